@@ -1,5 +1,6 @@
 package batos.app;
 
+import batos.text.FileErrors;
 import batos.text.Utf8;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ final class SpareFiles {
         } catch (Utf8.Malformed e) {
             return Optional.of(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            return Optional.of("not readable (" + e.getMessage() + ")");
+            return Optional.of("not readable (" + FileErrors.reason(e) + ")");
         }
     }
 

@@ -8,6 +8,7 @@ import batos.config.ConfigFolder;
 import batos.config.ShippedConfig;
 import batos.image.Author;
 import batos.image.Image;
+import batos.text.FileErrors;
 import batos.text.Sha256;
 import java.io.IOException;
 import java.time.Instant;
@@ -105,7 +106,7 @@ final class CodexOpening {
             return text;
         } catch (IOException e) {
             throw new ConfigFault(
-                    file.path(), "is missing and cannot be written: " + e.getMessage());
+                    file.path(), "is missing and cannot be written: " + FileErrors.reason(e));
         }
     }
 }

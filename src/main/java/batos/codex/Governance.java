@@ -4,6 +4,7 @@ import batos.codex.LedgerLine.Deed;
 import batos.config.CodexFile;
 import batos.config.ConfigFault;
 import batos.image.Author;
+import batos.text.FileErrors;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -318,7 +319,8 @@ public final class Governance {
                                                     standing.folder.settings().codex().backups()));
                         } catch (IOException e) {
                             return refuse(
-                                    hand, "codex.toml could not be replaced: " + e.getMessage());
+                                    hand,
+                                    "codex.toml could not be replaced: " + FileErrors.reason(e));
                         }
                     });
         }

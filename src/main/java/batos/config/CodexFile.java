@@ -1,5 +1,6 @@
 package batos.config;
 
+import batos.text.FileErrors;
 import batos.text.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -64,7 +65,7 @@ public final class CodexFile {
         } catch (AccessDeniedException e) {
             return new Found.Unreadable("permission denied");
         } catch (IOException e) {
-            return new Found.Unreadable(String.valueOf(e.getMessage()));
+            return new Found.Unreadable(FileErrors.reason(e));
         }
     }
 

@@ -190,13 +190,15 @@ public final class ConfigFolder implements AutoCloseable {
                                                 + ", expected "
                                                 + known.range().expected(key, typed)));
         Changed changed;
+        List<ConfigEvent> news;
         synchronized (this) {
             try (var _ = FolderLock.take(folder)) {
                 changed = write(author, known, value);
                 permitted.put(key, value);
             }
+            news = changes(); // before the watcher: listeners have heard of it when this returns
         }
-        look();
+        tell(news);
         return changed;
     }
 
@@ -300,7 +302,11 @@ public final class ConfigFolder implements AutoCloseable {
     }
 
     private void look() {
-        for (var news : changes()) {
+        tell(changes());
+    }
+
+    private void tell(List<ConfigEvent> all) {
+        for (var news : all) {
             listeners.forEach(listener -> listener.accept(news));
             if (news instanceof ConfigEvent.Reloaded) {
                 keepGood();

@@ -1,5 +1,6 @@
 package batos.config;
 
+import batos.text.FileErrors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -52,7 +53,7 @@ final class RegularFile {
         } catch (NoSuchFileException e) {
             return "cannot be read: it is a link to nothing";
         } catch (IOException e) {
-            return "cannot be read: " + e.getMessage();
+            return "cannot be read: " + FileErrors.reason(e);
         }
     }
 

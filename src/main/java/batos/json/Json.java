@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// JSON documents, read strictly: no duplicate keys, nothing behind the end, at most [#DEPTH]
 /// levels deep, texts of at most [#LONGEST] characters. Fractions are exact decimals. Safe for use
@@ -26,6 +27,9 @@ public final class Json {
 
     /// Characters of one text: 64 MB of ASCII.
     public static final int LONGEST = 64 << 20;
+
+    private static final Pattern SOURCE =
+            Pattern.compile("\\[Source: [^\\]]*?; line: (\\d+), column: (\\d+)\\]");
 
     private static final JsonMapper MAPPER =
             bounded().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -59,6 +63,12 @@ public final class Json {
     /// @throws JsonProcessingException with line and column, when the text is not one document
     public static JsonNode read(String text) throws JsonProcessingException {
         return MAPPER.readTree(text);
+    }
+
+    /// What is wrong with a text, without Jackson's note of where it was read from.
+    public static String objection(JsonProcessingException e) {
+        return SOURCE.matcher(String.valueOf(e.getOriginalMessage()))
+                .replaceAll("line $1, column $2");
     }
 
     /// The document that the text is; empty when it is none.

@@ -80,12 +80,12 @@ public final class Audit {
         findings.add(
                 finding(
                         "stale",
-                        "superseded, or older than a year and never recalled",
+                        "superseded, or here for more than a year and never recalled",
                         matching(
                                 all,
                                 it ->
                                         it.validity().isSuperseded()
-                                                || (it.time().isBefore(now.minus(OLD))
+                                                || (it.recorded().isBefore(now.minus(OLD))
                                                         && at.uses(it.id()) == 0)),
                         all.size(),
                         "memory show"));

@@ -299,6 +299,16 @@ public final class Scrapbook implements AutoCloseable {
         return on(at -> at.all(level).size());
     }
 
+    /// How many turns and facts come from there.
+    public int size(Source source) {
+        return on(at ->
+                (int)
+                        at.records().values().stream()
+                                .filter(it -> it.level() == Level.TURN || it.level() == Level.FACT)
+                                .filter(it -> it.origin().source() == source)
+                                .count());
+    }
+
     /// What a text is about: the nearest theme of memory, or where none was made yet the two rarest
     /// of its words.
     public QuestionTheme themeOf(String text) {

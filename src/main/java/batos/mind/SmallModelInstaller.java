@@ -1,6 +1,7 @@
 package batos.mind;
 
 import batos.json.Json;
+import batos.text.FileErrors;
 import batos.text.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -113,7 +114,7 @@ public final class SmallModelInstaller {
             return new ServerJob.Failed(
                     true,
                     "%s cannot be written: %s. Next: /settings set mind.local_models FOLDER"
-                            .formatted(models.folder(), e.getMessage()));
+                            .formatted(models.folder(), FileErrors.reason(e)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new ServerJob.Interrupted();

@@ -22,6 +22,7 @@ import batos.motive.pursuit.Imagination;
 import batos.motive.pursuit.Meter;
 import batos.motive.pursuit.Tally;
 import batos.nerve.PulseKind;
+import batos.text.FileErrors;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -104,7 +105,7 @@ final class Imagining {
         try {
             seen.add(news.signs());
         } catch (IOException e) {
-            failures.add("what was looked at cannot be written down: " + e.getMessage());
+            failures.add("what was looked at cannot be written down: " + FileErrors.reason(e));
         }
         lines.addAll(failures);
         lines.forEach(line -> parts.pulse().emit(PulseKind.Motive.IMAGINED, line));

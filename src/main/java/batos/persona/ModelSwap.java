@@ -5,6 +5,8 @@ import batos.mind.Mind;
 import batos.mind.ModelDetails;
 import batos.mind.ModelTag;
 import batos.mind.Pin;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.function.Supplier;
 
 /// Gives a persona another model, after a look at what the server has.
 public final class ModelSwap {
+    private static final String LOCAL = "local";
+
     private final Pins pins;
     private final Supplier<Mind> mind;
     private final Function<String, Optional<ModelDetails>> shown;
@@ -35,11 +39,13 @@ public final class ModelSwap {
         record NotThere(String tag, List<String> there) implements Outcome {}
     }
 
-    /// @param tag the model; any is taken where the mind lists none
+    /// @param tag the model; any is taken, with a word, where the mind has no list of models
     public Outcome use(String persona, String tag, Cause cause) {
         var models = mind.get().models();
         var full = models.stream().filter(model -> ModelTag.same(model.tag(), tag)).findFirst();
-        if (full.isEmpty() && !models.isEmpty()) {
+        var local = mind.get().name().equals(LOCAL);
+        var listed = local || !models.isEmpty();
+        if (full.isEmpty() && listed && !(local && isFile(tag))) {
             return new Outcome.NotThere(tag, models.stream().map(Mind.Model::tag).toList());
         }
         var anatomy = full.flatMap(model -> shown.apply(model.tag()));
@@ -51,7 +57,18 @@ public final class ModelSwap {
                         present.context(),
                         present.sampling(),
                         anatomy.map(ModelDetails::template).orElse(""));
-        return new Outcome.Swapped(pins.swap(persona, next, cause), note(next, anatomy));
+        return new Outcome.Swapped(
+                pins.swap(persona, next, cause), listed ? note(next, anatomy) : unseen(tag));
+    }
+
+    /// The local mind also takes the path of a file.
+    private static boolean isFile(String tag) {
+        return tag.endsWith(".gguf") && Files.isRegularFile(Path.of(tag));
+    }
+
+    private String unseen(String tag) {
+        return "whether there is a %s was not looked at: the %s mind has no list of models. Next, with Ollama: /models mind ollama, then /models pull %s"
+                .formatted(tag, mind.get().name(), tag);
     }
 
     private static String note(Pin pin, Optional<ModelDetails> anatomy) {

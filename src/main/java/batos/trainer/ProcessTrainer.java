@@ -1,5 +1,6 @@
 package batos.trainer;
 
+import batos.text.FileErrors;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +83,7 @@ final class ProcessTrainer implements Trainer {
             var end = follow(child, files, line, gathered, signal, limit);
             return gathered.ended() ? explained(end) : explained(silent(end, child, log, told));
         } catch (IOException e) {
-            return new TrainingEnd.Failed("disk", folder + ": " + e.getMessage());
+            return new TrainingEnd.Failed("disk", folder + ": " + FileErrors.reason(e));
         }
     }
 

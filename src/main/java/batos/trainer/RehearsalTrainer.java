@@ -1,6 +1,7 @@
 package batos.trainer;
 
 import batos.json.Json;
+import batos.text.FileErrors;
 import batos.text.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,7 +81,7 @@ final class RehearsalTrainer implements Trainer {
             Files.writeString(file, text);
             tell.accept(new TrainingEvent.Merged("model.toml", Files.size(file), Sha256.of(text)));
         } catch (IOException e) {
-            return new TrainingEnd.Failed("disk", folder + ": " + e.getMessage());
+            return new TrainingEnd.Failed("disk", folder + ": " + FileErrors.reason(e));
         }
         tell.accept(losses(true, manner, request.heldOut()));
         tell.accept(new TrainingEvent.Done(0, 0));

@@ -50,7 +50,7 @@ final class JsonValues {
         try {
             return Json.read(text);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not a JSON document: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("not a JSON document: " + Json.objection(e), e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,16 @@ class ConfigFolderSettingTest extends OpenConfigFolder {
         Files.writeString(file, with(6));
         folder.refresh();
         assertEquals(2, rounds());
+    }
+
+    @Test
+    void isToldToListenersBeforeItReturns() throws Exception {
+        var heard = new ConcurrentLinkedQueue<ConfigEvent>();
+        folder.listen(heard::add);
+        for (int i = 3; i <= 8; i++) {
+            folder.set("architect", "council.rounds", String.valueOf(i));
+            assertEquals(i - 2, heard.size());
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.memory.search.Ranked.Signal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,9 +41,11 @@ class AuditTest {
 
     @Test
     void countsWhatIsOldUnusedOrSuperseded() {
-        fixture.moved()
-                .turn("old", "s/9", LONG_AGO, "Ben", "The lake was frozen that winter.")
-                .bring();
+        var now = fixture.now;
+        fixture.now = LONG_AGO;
+        fixture.turn("old", "s/9", LONG_AGO, "Ben", "The lake was frozen that winter.").bring();
+        fixture.now = now;
+        fixture.moved().bring();
         assertEquals(2, finding("stale").count(), "the old turn, the superseded fact");
         assertEquals(1, finding("never used").rate());
         fixture.image.update(
@@ -58,6 +61,14 @@ class AuditTest {
         assertEquals(1, finding("stale").count(), "what was recalled is not stale");
         assertTrue(finding("never used").rate() < 1);
         assertEquals(0, finding("without a source").rate());
+    }
+
+    @Test
+    void whatWasImportedTodayIsNotStaleHoweverOldItIs() {
+        fixture.turn("old", "s/9", LONG_AGO, "Ben", "The lake was frozen that winter.").bring();
+        assertEquals(0, finding("stale").count());
+        fixture.now = fixture.now.plus(Duration.ofDays(366));
+        assertEquals(1, finding("stale").count());
     }
 
     @Test

@@ -287,6 +287,21 @@ class PinsTest {
         }
 
         @Test
+        void saysThatItDidNotLookWhereTheMindHasNoList() {
+            var outcome =
+                    assertInstanceOf(
+                            ModelSwap.Outcome.Swapped.class,
+                            new ModelSwap(
+                                            pins,
+                                            () -> new Listing(List.of()),
+                                            tag -> Optional.empty())
+                                    .use("ROBIN", "fox:4b", CAUSE));
+            assertTrue(outcome.note().contains("was not looked at"), outcome.note());
+            assertTrue(outcome.note().endsWith("then /models pull fox:4b"), outcome.note());
+            assertEquals("fox:4b", pins.inForce("ROBIN").tag());
+        }
+
+        @Test
         void tellsAModelThatChangedBehindItsTag() {
             pins.know(models, tag -> Optional.of(anatomy(tag)));
             assertEquals("sha-bat", pins.inForce("BRICK").digest());

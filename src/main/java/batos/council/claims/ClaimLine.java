@@ -34,7 +34,7 @@ public record ClaimLine(
                     expected(json.path("expected").asText(), number));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
-                    "line " + number + ": no JSON: " + e.getOriginalMessage(), e);
+                    "line " + number + ": no JSON: " + Json.objection(e), e);
         }
     }
 

@@ -118,7 +118,7 @@ final class AcpClient {
         } catch (JsonProcessingException e) {
             peer.fault(
                     NullNode.getInstance(),
-                    new RpcFault(RpcFault.PARSE, "no JSON: " + e.getOriginalMessage()));
+                    new RpcFault(RpcFault.PARSE, "no JSON: " + Json.objection(e)));
             return;
         }
         if (!(read instanceof ObjectNode message)

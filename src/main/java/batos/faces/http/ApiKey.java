@@ -2,6 +2,7 @@ package batos.faces.http;
 
 import batos.app.CommandFailure;
 import batos.app.ExitCode;
+import batos.text.FileErrors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -48,7 +49,7 @@ public record ApiKey(String text, Path file) {
             return new ApiKey(text, file);
         } catch (IOException e) {
             throw new CommandFailure(
-                    ExitCode.FAILED, "the key file " + file + ": " + e.getMessage(), e);
+                    ExitCode.FAILED, "the key file " + file + ": " + FileErrors.reason(e), e);
         }
     }
 

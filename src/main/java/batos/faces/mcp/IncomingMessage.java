@@ -41,7 +41,7 @@ sealed interface IncomingMessage {
             return faulty(
                     Json.object().nullNode(),
                     McpSchema.ErrorCodes.PARSE_ERROR,
-                    "parse error: " + e.getOriginalMessage());
+                    "parse error: " + Json.objection(e));
         }
         var id = node.path("id").isValueNode() ? node.get("id") : Json.object().nullNode();
         var objection = objection(node);

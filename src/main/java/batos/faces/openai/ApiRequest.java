@@ -25,7 +25,7 @@ record ApiRequest(ObjectNode body) {
                     null,
                     "the body is not one JSON document: %s (line %d, column %d)"
                             .formatted(
-                                    e.getOriginalMessage(),
+                                    Json.objection(e),
                                     at == null ? 0 : at.getLineNr(),
                                     at == null ? 0 : at.getColumnNr()));
         }

@@ -151,7 +151,7 @@ public final class Datasets {
         try {
             node = Json.read(line);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new IOException(where + " is no JSON: " + e.getOriginalMessage(), e);
+            throw new IOException(where + " is no JSON: " + Json.objection(e), e);
         }
         var messages = node.path("messages");
         var size = messages.size();

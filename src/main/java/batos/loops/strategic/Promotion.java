@@ -4,6 +4,7 @@ import batos.image.Cause;
 import batos.mind.ModelTag;
 import batos.persona.ModelSwap;
 import batos.persona.Pins;
+import batos.text.FileErrors;
 import batos.text.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,7 +78,7 @@ public final class Promotion {
                         .formatted(file, tuning.number());
             }
         } catch (IOException e) {
-            return file + ": " + e.getMessage();
+            return file + ": " + FileErrors.reason(e);
         }
         var pin = loop.pin(tuning.persona());
         if (parts.host().served(tuning.tag(), pin).isPresent()) {

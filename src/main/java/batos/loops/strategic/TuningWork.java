@@ -4,6 +4,7 @@ import batos.image.Cause;
 import batos.loops.strategic.ModelHost.Hosting;
 import batos.mind.Pin;
 import batos.nerve.PulseKind;
+import batos.text.FileErrors;
 import batos.text.Sha256;
 import batos.trainer.ChatExample;
 import batos.trainer.TrainingEnd;
@@ -162,7 +163,7 @@ final class TuningWork {
                         .formatted(file, tuning.number());
             }
         } catch (IOException e) {
-            return "!" + file + ": " + e.getMessage();
+            return "!" + file + ": " + FileErrors.reason(e);
         }
         return switch (parts.host().host(tuning.tag(), file, loop.pin(tuning.persona()))) {
             case Hosting.Hosted(_, var words) -> "+" + words;

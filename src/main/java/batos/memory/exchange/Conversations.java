@@ -35,7 +35,7 @@ final class Conversations {
                             .formatted(
                                     file,
                                     e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
-                                    e.getOriginalMessage()),
+                                    Json.objection(e)),
                     e);
         }
     }

@@ -34,7 +34,7 @@ final class JsonLines implements Format.Reader {
         try {
             node = Json.readForeign(line);
         } catch (JsonProcessingException e) {
-            throw new IOException(place + ": no JSON: " + e.getOriginalMessage(), e);
+            throw new IOException(place + ": no JSON: " + Json.objection(e), e);
         }
         var text = node.path("text").asText("");
         if (text.isBlank()) {

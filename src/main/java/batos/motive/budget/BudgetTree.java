@@ -1,5 +1,6 @@
 package batos.motive.budget;
 
+import batos.text.FileErrors;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -66,7 +67,7 @@ public final class BudgetTree {
             journal.reserved(reservation);
         } catch (IOException e) {
             return new Answer.Refused(
-                    Level.DAY, "the budget cannot be written down: " + e.getMessage());
+                    Level.DAY, "the budget cannot be written down: " + FileErrors.reason(e));
         }
         last++;
         add(goal, now, wanted);

@@ -4,6 +4,7 @@ import batos.app.CommandFailure;
 import batos.app.ExitCode;
 import batos.council.Attachment;
 import batos.shell.session.CommandContext;
+import batos.text.FileErrors;
 import batos.text.Utf8;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -104,7 +105,7 @@ final class AttachedTexts {
             return in.readNBytes(Math.toIntExact(left + 1));
         } catch (IOException e) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "cannot read " + file + ": " + e.getMessage(), e);
+                    ExitCode.USAGE, "cannot read " + file + ": " + FileErrors.reason(e), e);
         }
     }
 

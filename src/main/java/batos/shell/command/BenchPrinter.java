@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class BenchPrinter {
     private BenchPrinter() {}
 
-    static String table(ModelBench.Report report) {
+    static String table(ModelBench.Report report, String mind) {
         var text =
                 new StringBuilder(
                         report.tag()
@@ -39,6 +39,11 @@ final class BenchPrinter {
         text.append(
                 "\n%-12s %10s %10s"
                         .formatted("tokens/s", rate(report.bare()), rate(report.throughPersona())));
+        if (mind.equals("rehearsal")) {
+            text.append(
+                    "\nThe rehearsal mind answered, by its script: no model was measured, %s neither. Next: /models mind ollama, or /models install small"
+                            .formatted(report.tag()));
+        }
         return text.toString();
     }
 
@@ -54,8 +59,9 @@ final class BenchPrinter {
         return String.format(Locale.ROOT, "%.1f", run.tokensPerSecond());
     }
 
-    static Map<String, Object> document(ModelBench.Report report) {
+    static Map<String, Object> document(ModelBench.Report report, String mind) {
         var document = new LinkedHashMap<String, Object>();
+        document.put("mind", mind);
         document.put("tag", report.tag());
         document.put("persona", report.persona());
         document.put("bare", document(report.bare()));

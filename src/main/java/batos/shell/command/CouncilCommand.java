@@ -7,6 +7,7 @@ import batos.council.claims.ClaimLine;
 import batos.council.claims.ClaimScore;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
+import batos.text.FileErrors;
 import batos.text.Plural;
 import batos.text.TerminalText;
 import batos.text.Utf8;
@@ -114,7 +115,7 @@ final class CouncilCommand implements Callable<CommandResult> {
             return lines;
         } catch (IOException e) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "cannot read " + file + ": " + e.getMessage(), e);
+                    ExitCode.USAGE, "cannot read " + file + ": " + FileErrors.reason(e), e);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, file + ", " + e.getMessage(), e);
         }

@@ -7,6 +7,7 @@ import batos.crucible.Trial;
 import batos.crucible.Verdict;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
+import batos.text.FileErrors;
 import batos.text.Plural;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -100,7 +101,7 @@ final class CrucibleCommand implements Callable<CommandResult> {
                             "sandbox/build ended with " + code + ". Next: sudo sandbox/prepare");
         } catch (IOException e) {
             throw new CommandFailure(
-                    ExitCode.FAILED, "cannot run " + script + ": " + e.getMessage(), e);
+                    ExitCode.FAILED, "cannot run " + script + ": " + FileErrors.reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailure(ExitCode.INTERRUPTED, "interrupted", e);

@@ -8,6 +8,7 @@ import batos.mind.PersonaId;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
+import batos.text.FileErrors;
 import batos.text.Plural;
 import batos.text.TerminalText;
 import java.io.IOException;
@@ -145,7 +146,7 @@ final class DatasetActions {
                                         .formatted(count, persona, persona),
                                 TuneCommand.facts("persona", persona, "added", count));
                     } catch (IOException e) {
-                        return CommandResult.failed("cannot add " + e.getMessage());
+                        return CommandResult.failed("cannot add " + FileErrors.message(e));
                     }
                 });
     }
@@ -234,7 +235,7 @@ final class DatasetActions {
         try {
             Files.writeString(file, Datasets.export(all));
         } catch (IOException e) {
-            return CommandResult.failed("cannot write " + file + ": " + e.getMessage());
+            return CommandResult.failed("cannot write " + file + ": " + FileErrors.reason(e));
         }
         return CommandResult.done("%d examples of %s in %s".formatted(all.size(), name, file));
     }

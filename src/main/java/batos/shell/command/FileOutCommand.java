@@ -4,6 +4,7 @@ import batos.app.CommandFailure;
 import batos.app.ExitCode;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
+import batos.text.FileErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ final class FileOutCommand implements Callable<CommandResult> {
             Files.writeString(Path.of(file), text);
         } catch (IOException e) {
             throw new CommandFailure(
-                    ExitCode.FAILED, "cannot write " + file + ": " + e.getMessage(), e);
+                    ExitCode.FAILED, "cannot write " + file + ": " + FileErrors.reason(e), e);
         }
         var lines = text.lines().count();
         return CommandResult.done(

@@ -3,6 +3,7 @@ package batos.shell.command;
 import batos.app.CommandFailure;
 import batos.app.ExitCode;
 import batos.shell.session.TextFile;
+import batos.text.FileErrors;
 import batos.toolbox.Importer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ record ImportFile(Path source, Optional<Path> tests) {
                     .toList();
         } catch (IOException e) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "cannot read " + folder + ": " + e.getMessage(), e);
+                    ExitCode.USAGE, "cannot read " + folder + ": " + FileErrors.reason(e), e);
         }
     }
 

@@ -5,6 +5,7 @@ import batos.app.ExitCode;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.ProcessEnvironment;
+import batos.text.FileErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ final class InstallCommand implements Callable<CommandResult> {
         return new CommandFailure(
                 ExitCode.FAILED,
                 "%s cannot be written: %s. Next: batos install --prefix DIR with a folder of yours"
-                        .formatted(where, e.getMessage()),
+                        .formatted(where, FileErrors.reason(e)),
                 e);
     }
 

@@ -11,6 +11,7 @@ import batos.memory.exchange.JsonLinesWriter;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
+import batos.text.FileErrors;
 import batos.text.TerminalText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -294,7 +295,7 @@ final class MemoryCare {
                     items.size() + " memories are in " + file,
                     Map.of("file", file, "memories", items.size()));
         } catch (IOException e) {
-            return CommandResult.failed("cannot write " + file + ": " + e.getMessage());
+            return CommandResult.failed("cannot write " + file + ": " + FileErrors.reason(e));
         }
     }
 

@@ -3,11 +3,13 @@ package batos.shell.command;
 import batos.app.ExitCode;
 import batos.memory.Episode;
 import batos.memory.Level;
+import batos.memory.Nearness;
 import batos.memory.RecallEvaluation;
 import batos.mind.MindFault;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
+import batos.text.FileErrors;
 import batos.text.TerminalText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,14 +70,18 @@ final class MemoryCommand implements Callable<CommandResult> {
                                     .collect(Collectors.joining("\n")),
                     latest);
         }
-        var recalls = memory.recall(options.query(String.join(" ", words)));
+        var question = String.join(" ", words);
+        var recalls = memory.recall(options.query(question));
+        var near = Nearness.of(question, recalls, memory);
         return CommandResult.done(
                 recalls.isEmpty()
                         ? "nothing comes to mind"
                         : recalls.stream()
                                 .map(MemoryTelling::line)
-                                .collect(Collectors.joining("\n")),
-                MemoryTelling.document(recalls));
+                                .collect(
+                                        Collectors.joining(
+                                                "\n", near ? "" : MemoryTelling.FAR, "")),
+                MemoryTelling.document(recalls, near));
     }
 
     @Command(
@@ -199,7 +205,7 @@ final class MemoryCommand implements Callable<CommandResult> {
             }
             return CommandResult.done(MemoryFiles.table(report), MemoryFiles.document(report));
         } catch (IOException e) {
-            return CommandResult.failed(ExitCode.USAGE, "cannot read " + e.getMessage());
+            return CommandResult.failed(ExitCode.USAGE, "cannot read " + FileErrors.message(e));
         } finally {
             out.rest();
         }

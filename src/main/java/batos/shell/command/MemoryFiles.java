@@ -38,8 +38,7 @@ final class MemoryFiles {
                                 node.path("category").asText("all")));
             } catch (JsonProcessingException e) {
                 throw new IOException(
-                        "%s, line %d: no JSON: %s".formatted(file, i + 1, e.getOriginalMessage()),
-                        e);
+                        "%s, line %d: no JSON: %s".formatted(file, i + 1, Json.objection(e)), e);
             }
         }
         return questions;

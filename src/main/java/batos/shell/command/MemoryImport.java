@@ -10,6 +10,7 @@ import batos.nerve.PulseKind;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
+import batos.text.FileErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,8 @@ final class MemoryImport {
                     ? beside(path, format, items)
                     : desk.beside(() -> report(path, format, items));
         } catch (IOException e) {
-            return CommandResult.failed(ExitCode.USAGE, "nothing is imported: " + e.getMessage());
+            return CommandResult.failed(
+                    ExitCode.USAGE, "nothing is imported: " + FileErrors.message(e));
         }
     }
 

@@ -2,8 +2,10 @@ package batos.shell.command;
 
 import batos.memory.Embedding;
 import batos.memory.Episode;
+import batos.memory.Explanation;
 import batos.memory.Level;
 import batos.memory.MemoryRecord;
+import batos.memory.Nearness;
 import batos.memory.Recall;
 import batos.memory.Scrapbook;
 import batos.memory.search.Ranked.Signal;
@@ -22,6 +24,9 @@ final class MemoryTelling {
     private static final int SHOWN = 100;
     private static final int EXPLAINED = 10;
 
+    /// Stands above what is far from the question.
+    static final String FAR = "nothing near this is remembered; the least far:\n";
+
     private final Scrapbook memory;
 
     MemoryTelling(Scrapbook memory) {
@@ -33,8 +38,12 @@ final class MemoryTelling {
         return "  " + (line.length() > SHOWN ? line.substring(0, SHOWN - 1) + "…" : line);
     }
 
-    static Map<String, Object> document(List<Recall> recalls) {
-        return Map.of("recalls", recalls.stream().map(MemoryTelling::document).toList());
+    /// @param near see [batos.memory.Nearness]
+    static Map<String, Object> document(List<Recall> recalls, boolean near) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("recalls", recalls.stream().map(MemoryTelling::document).toList());
+        document.put("near", near);
+        return document;
     }
 
     private static Map<String, Object> document(Recall recall) {
@@ -138,17 +147,20 @@ final class MemoryTelling {
             return lineage(known.get());
         }
         var explained = memory.explain(question, EXPLAINED);
+        var recalls = explained.stream().map(Explanation::recall).toList();
+        var near = Nearness.of(question, recalls, memory);
         return CommandResult.done(
                 explained.isEmpty()
                         ? "nothing comes to mind"
-                        : explained.stream()
-                                .map(it ->
-                                        line(it.recall())
-                                                + "\n        "
-                                                + it.recall().why()
-                                                + "\n        "
-                                                + it.words())
-                                .collect(Collectors.joining("\n")),
+                        : (near ? "" : FAR)
+                                + explained.stream()
+                                        .map(it ->
+                                                line(it.recall())
+                                                        + "\n        "
+                                                        + it.recall().why()
+                                                        + "\n        "
+                                                        + it.words())
+                                        .collect(Collectors.joining("\n")),
                 Map.of(
                         "recalls",
                         explained.stream()

@@ -124,7 +124,9 @@ final class ModelsCommand extends SmallModelCommands implements Callable<Command
         }
         var outcome = models().use(persona.get(), tag, Evaluator.cause(desk));
         if (outcome instanceof ModelSwap.Outcome.NotThere
-                && (pull || desk.agreed("the server has no " + tag + ". Pull it?"))) {
+                && (pull
+                        || (desk.house().mindName().equals("ollama")
+                                && desk.agreed("the server has no " + tag + ". Pull it?")))) {
             var pulled = pull(tag);
             if (pulled.exit() != ExitCode.DONE) {
                 return pulled;
@@ -141,13 +143,10 @@ final class ModelsCommand extends SmallModelCommands implements Callable<Command
                 .orElseGet(() -> nobody(typed));
     }
 
-    private static CommandResult told(ModelSwap.Outcome outcome, String persona) {
+    private CommandResult told(ModelSwap.Outcome outcome, String persona) {
         return switch (outcome) {
             case ModelSwap.Outcome.NotThere(var tag, var there) ->
-                    CommandResult.failed(
-                            ExitCode.NO_MODEL,
-                            "the server has no %s. It has: %s. Next: /models use %s %s --pull"
-                                    .formatted(tag, String.join(", ", there), persona, tag));
+                    CommandResult.failed(ExitCode.NO_MODEL, missing(persona, tag, there));
             case ModelSwap.Outcome.Swapped(
                             Swapped.Done(var who, var before, var after),
                             var note) ->
@@ -169,6 +168,27 @@ final class ModelsCommand extends SmallModelCommands implements Callable<Command
                             who + " has had no other model. Next: /models use " + who + " TAG");
             case ModelSwap.Outcome.Swapped(Swapped.NotWritten(var why), var note) ->
                     CommandResult.failed(why);
+        };
+    }
+
+    private String missing(String persona, String tag, List<String> there) {
+        var has = there.isEmpty() ? "It has none" : "It has: " + String.join(", ", there);
+        return switch (desk.house().mindName()) {
+            case "local" ->
+                    "the local mind has no %s. %s. Next: %s/models install small fetches one for all four"
+                            .formatted(
+                                    tag,
+                                    has,
+                                    there.isEmpty()
+                                            ? ""
+                                            : "/models use %s %s, or "
+                                                    .formatted(persona, there.getFirst()));
+            case "ollama" ->
+                    "the server has no %s. %s. Next: /models use %s %s --pull"
+                            .formatted(tag, has, persona, tag);
+            default ->
+                    "the server has no %s. %s. Next: /models use %s %s"
+                            .formatted(tag, has, persona, there.getFirst());
         };
     }
 

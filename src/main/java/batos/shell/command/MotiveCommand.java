@@ -12,6 +12,7 @@ import batos.motive.budget.BudgetTree;
 import batos.motive.look.StoredLook;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
+import batos.text.FileErrors;
 import batos.text.Plural;
 import java.io.IOException;
 import java.time.Duration;
@@ -72,7 +73,7 @@ final class MotiveCommand implements Callable<CommandResult> {
         } catch (LedgerFault e) {
             return CommandResult.failed(ExitCode.REFUSED, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            return CommandResult.failed("settings.toml cannot be written: " + e.getMessage());
+            return CommandResult.failed("settings.toml cannot be written: " + FileErrors.reason(e));
         }
     }
 

@@ -10,6 +10,7 @@ import batos.persona.Distinctness.Attribution;
 import batos.persona.Distinctness.Utterance;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
+import batos.text.FileErrors;
 import batos.text.Plural;
 import batos.text.TerminalText;
 import batos.text.Utf8;
@@ -232,11 +233,11 @@ final class PersonasCommand implements Callable<CommandResult> {
         } catch (JsonProcessingException e) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    file + ", line " + number + ": no JSON: " + e.getOriginalMessage(),
+                    file + ", line " + number + ": no JSON: " + Json.objection(e),
                     e);
         } catch (IOException e) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "cannot read " + file + ": " + e.getMessage(), e);
+                    ExitCode.USAGE, "cannot read " + file + ": " + FileErrors.reason(e), e);
         }
     }
 }

@@ -6,6 +6,7 @@ import batos.config.ConfigFault;
 import batos.config.SettingsKeys;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
+import batos.text.FileErrors;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,7 +107,7 @@ final class SettingsCommand implements Callable<CommandResult> {
         } catch (LedgerFault e) {
             return CommandResult.failed(ExitCode.REFUSED, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            return CommandResult.failed("settings.toml cannot be written: " + e.getMessage());
+            return CommandResult.failed("settings.toml cannot be written: " + FileErrors.reason(e));
         }
     }
 }

@@ -173,7 +173,9 @@ abstract class SmallModelCommands {
                                             out.working(
                                                     "%s: question %d of %d"
                                                             .formatted(way, number, of)));
-            return CommandResult.done(BenchPrinter.table(report), BenchPrinter.document(report));
+            var mind = desk.house().mindName();
+            return CommandResult.done(
+                    BenchPrinter.table(report, mind), BenchPrinter.document(report, mind));
         } finally {
             out.rest();
         }

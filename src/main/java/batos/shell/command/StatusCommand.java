@@ -4,6 +4,8 @@ import batos.app.CommandFailure;
 import batos.app.Services;
 import batos.codex.ProposalState;
 import batos.loops.ThemeClimb;
+import batos.memory.Level;
+import batos.memory.Source;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.text.Plural;
@@ -190,8 +192,19 @@ final class StatusCommand implements Callable<CommandResult> {
     }
 
     private static Section memories(Services house) {
-        var count = house.memory().size();
-        return new Section(count == 0 ? "none yet" : String.valueOf(count), count);
+        var memory = house.memory();
+        var episodes = memory.size();
+        var count = memory.size(Level.TURN) + memory.size(Level.FACT);
+        var imported = memory.size(Source.IMPORT);
+        return new Section(
+                count == 0
+                        ? "none yet"
+                        : "%d, %s imported; %s of the council"
+                                .formatted(
+                                        count,
+                                        imported == 0 ? "none" : imported,
+                                        Plural.of(episodes, "episode")),
+                count);
     }
 
     private static Section proposals(Services house) {

@@ -8,6 +8,7 @@ import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.terminal.ColourTheme;
 import batos.shell.terminal.Style;
+import batos.text.FileErrors;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ final class ThemeCommand implements Callable<CommandResult> {
         } catch (LedgerFault e) {
             return CommandResult.failed(ExitCode.REFUSED, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            return CommandResult.failed("settings.toml cannot be written: " + e.getMessage());
+            return CommandResult.failed("settings.toml cannot be written: " + FileErrors.reason(e));
         }
         var theme = ColourTheme.of(config.settings().display().theme());
         for (var persona : Persona.NAMES) {

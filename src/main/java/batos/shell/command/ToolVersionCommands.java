@@ -6,6 +6,7 @@ import batos.image.Author;
 import batos.image.Cause;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
+import batos.text.FileErrors;
 import batos.toolbox.Gate;
 import batos.toolbox.Refusal;
 import batos.toolbox.Tool;
@@ -41,7 +42,7 @@ abstract class ToolVersionCommands {
             Files.writeString(file, text);
         } catch (IOException e) {
             throw new CommandFailure(
-                    ExitCode.FAILED, "cannot write " + file + ": " + e.getMessage(), e);
+                    ExitCode.FAILED, "cannot write " + file + ": " + FileErrors.reason(e), e);
         }
         return CommandResult.done(
                 tool.label() + " is in " + file, Map.of("name", name, "path", file));

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -53,12 +54,18 @@ final class NextCommand {
                 .replaceAll(found -> {
                     var name = found.group(1) == null ? found.group(2) : found.group(1);
                     if (prompt) {
-                        return "/" + name;
+                        return isAfterLeaving(segment, found) ? found.group() : "/" + name;
                     }
                     return name.equals("help") && !hasTopic(segment, found.end())
                             ? "batos --help"
                             : "batos " + name;
                 });
+    }
+
+    /// What is typed at another prompt, once batos is left.
+    private static boolean isAfterLeaving(String segment, MatchResult found) {
+        return found.group().startsWith("batos ")
+                && segment.substring(0, found.start()).contains("leave with Ctrl-D");
     }
 
     private static boolean hasTopic(String segment, int end) {

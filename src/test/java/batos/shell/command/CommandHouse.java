@@ -25,16 +25,26 @@ import java.util.Map;
 /// next. It keeps what the last one printed.
 final class CommandHouse implements AutoCloseable {
     private final Path folder;
+    private final Path root;
+    private final Map<String, String> environment;
     private final List<Services> open = new ArrayList<>();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
-    private final Shell shell = shell("");
+    private final Shell shell;
     private String out = "";
     private String err = "";
 
     /// @param folder gets the home and the configuration
     CommandHouse(Path folder) {
+        this(folder, Path.of("").toAbsolutePath(), Map.of());
+    }
+
+    /// @param root where batos is unpacked
+    CommandHouse(Path folder, Path root, Map<String, String> environment) {
         this.folder = folder;
+        this.root = root;
+        this.environment = environment;
+        this.shell = shell("");
     }
 
     Path folder() {
@@ -97,8 +107,8 @@ final class CommandHouse implements AutoCloseable {
                 this::door,
                 Commands.ALL,
                 new ProcessEnvironment(
-                        Path.of("").toAbsolutePath(),
-                        Map.of(),
+                        root,
+                        environment,
                         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                         new PrintStream(printed, false, StandardCharsets.UTF_8),
                         new PrintStream(complained, false, StandardCharsets.UTF_8),

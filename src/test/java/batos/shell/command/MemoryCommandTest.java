@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,16 @@ class MemoryCommandTest {
         assertTrue(
                 house.refused(2, "memory", "recall", "owl", "--from", "notadate")
                         .contains("A date is like 2026-11-22"));
+    }
+
+    @Test
+    void whatIsFarFromAllThatWasSaidIsToldAsFar() {
+        var far = house.done("memory", "recall", "what is the capital of Portugal?");
+        assertTrue(far.startsWith("nothing near this is remembered; the least far:\n  ["), far);
+        assertTrue(!house.document("memory", "recall", "fiscal policy").path("near").asBoolean());
+        for (var near : List.of("owl", "where does my owl live?", "barn owl")) {
+            assertTrue(house.document("memory", "recall", near).path("near").asBoolean(), near);
+        }
     }
 
     @Test
@@ -87,6 +98,13 @@ class MemoryCommandTest {
             assertTrue(
                     other.done("memory", "recall", "owl barn")
                             .contains("My owl lives in the barn."));
+            assertTrue(
+                    other.done("status").contains(" imported; 0 episodes of the council"),
+                    other.out());
+            var broken = Files.writeString(folder.resolve("broken.json"), "[{\"mapping\": {}");
+            var said = other.refused(2, "memory", "import", broken.toString());
+            assertTrue(said.startsWith("nothing is imported: " + broken + ", line 1: "), said);
+            assertTrue(!said.contains("Source") && said.contains("column"), said);
             assertEquals(
                     "there is no file or folder /nosuch.jsonl",
                     other.refused(2, "memory", "import", "/nosuch.jsonl"));
@@ -102,6 +120,7 @@ class MemoryCommandTest {
                 "memory timeline needs TEXT. Next: batos memory timeline --help",
                 house.refused(2, "memory", "timeline"));
         assertEquals(
-                "cannot read /nosuch.jsonl", house.refused(2, "memory", "eval", "/nosuch.jsonl"));
+                "cannot read /nosuch.jsonl: no such file",
+                house.refused(2, "memory", "eval", "/nosuch.jsonl"));
     }
 }

@@ -91,7 +91,10 @@ class SettingsCommandsTest {
     @Test
     void modelsAreUsedAndRolledBack() {
         assertEquals(
-                "BRICK: qwen3:4b -> bat:1b from the next turn on. Back: batos models rollback BRICK",
+                "BRICK: qwen3:4b -> bat:1b from the next turn on. Back: batos models rollback BRICK\n"
+                        + "whether there is a bat:1b was not looked at: the rehearsal mind has no"
+                        + " list of models. Next, with Ollama: batos models mind ollama, then batos"
+                        + " models pull bat:1b",
                 house.done("models", "use", "BRICK", "bat:1b"));
         assertTrue(house.done("models").contains("BRICK  bat:1b"));
         assertTrue(
@@ -112,6 +115,15 @@ class SettingsCommandsTest {
         assertEquals(
                 "mind: there is no 'nosuch'. Known: auto, ollama, openai, local, rehearsal",
                 house.refused(5, "models", "mind", "nosuch"));
+    }
+
+    @Test
+    void aBenchOfTheRehearsalMindSaysThatNoModelWasMeasured() {
+        var said = house.done("models", "bench", "BRICK", "--every", "30");
+        assertTrue(said.contains("\nThe rehearsal mind answered, by its script"), said);
+        assertEquals(
+                "rehearsal",
+                house.document("models", "bench", "BRICK", "--every", "60").path("mind").asText());
     }
 
     @Test

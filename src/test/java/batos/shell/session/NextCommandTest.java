@@ -38,6 +38,13 @@ class NextCommandTest {
     }
 
     @Test
+    void keepsTheProgramsNameWhereBatosIsLeftBefore() {
+        var text = "x. Next: leave with Ctrl-D, then batos models list";
+        assertEquals(text, prompt(text));
+        assertEquals(text, outside(text));
+    }
+
+    @Test
     void isFoundWithoutEither() {
         var container = "(no server. Next: /models mind); gvisor (runsc, image batos-sandbox:4)";
         assertEquals(container, prompt(container));
