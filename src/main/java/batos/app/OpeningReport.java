@@ -23,6 +23,12 @@ final class OpeningReport {
                                 fault.getMessage()
                                         + ". The last good settings are in force. Next:"
                                         + " correct the file; it is read again at once"));
+        var edited = house.config().edited();
+        if (!edited.isEmpty()) {
+            lines.add(
+                    "settings: %s, edited since the last session, in force. Next: /settings show"
+                            .formatted(String.join(", ", edited)));
+        }
         house.codex().codex().beginning().forEach(news -> lines.add(news.line()));
         house.conversation()
                 .council()

@@ -44,8 +44,8 @@ public final class ConfigFolder implements AutoCloseable {
     private final RecentWrites recent = new RecentWrites();
     private byte @Nullable [] seen;
     private @Nullable Settings left;
+    private List<String> edited = List.of();
     private CodexFile.Found codexSeen;
-
     private final Optional<ConfigTemplate> template;
     private final boolean begun;
 
@@ -158,12 +158,18 @@ public final class ConfigFolder implements AutoCloseable {
         if (before != null && content != null) {
             try {
                 ask(before, inForce);
+                edited = inForce.differing(before);
                 lastGood.keep(content);
             } catch (ConfigFault e) {
                 inForce = before;
                 trouble = e;
             }
         }
+    }
+
+    /// The keys that were edited between an earlier session and this one.
+    public synchronized List<String> edited() {
+        return edited;
     }
 
     /// Writes one key into settings.toml; comments and all other lines stay. The change is in force

@@ -10,6 +10,7 @@ import java.util.List;
 /// image's birth, pins that follow a file) belong to the deed before them, and so does a deed that
 /// left no trace, for example an interrupted turn.
 ///
+/// @param at when its last commit was made; what the system entered behind it does not count
 /// @param author who acted first in it
 /// @param line what was typed
 /// @param first its first commit
@@ -63,9 +64,13 @@ public record Deed(Instant at, Author author, String line, long first, long last
         var oldest = group.getLast();
         var newest = group.getFirst();
         if (oldest.cause().author() != Author.Part.SYSTEM && !newest.root().equals(rootBefore)) {
+            var acted =
+                    group.stream()
+                            .filter(commit -> commit.cause().author() != Author.Part.SYSTEM)
+                            .findFirst();
             deeds.add(
                     new Deed(
-                            newest.at(),
+                            acted.orElse(oldest).at(),
                             oldest.cause().author(),
                             oldest.cause().line(),
                             oldest.number(),

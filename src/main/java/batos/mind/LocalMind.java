@@ -137,13 +137,23 @@ public final class LocalMind implements Mind {
         return there.isEmpty()
                 ? "local: no model %s in %s, nor any other. Next: /models install small"
                         .formatted(tag, options.models().folder())
-                : "local: no model %s in %s. There are: %s. Next: /models use %s %s, or /models install small for all four"
+                : "local: no model %s in %s. There are: %s. Next: /models install %s, which all four think with then, or /models use %s %s"
                         .formatted(
                                 tag,
                                 options.models().folder(),
                                 String.join(", ", there),
+                                offered(there),
                                 persona,
                                 there.getFirst());
+    }
+
+    /// The small model that is installed already, where one is.
+    private static String offered(List<String> there) {
+        return SmallModelInstaller.offers().stream()
+                .filter(offer -> there.contains(offer.tag()))
+                .findFirst()
+                .map(SmallModelInstaller.Offer::name)
+                .orElse("small");
     }
 
     private Duration loading() {

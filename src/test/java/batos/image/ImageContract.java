@@ -231,6 +231,18 @@ abstract class ImageContract extends Notes {
         }
 
         @Test
+        void seesADeedAtTheTimeOfItsOwnLastCommit() {
+            var deed = cause("a := 1");
+            image.update(deed, change -> change.put(note("a", "1")));
+            var at = image.log(1).getFirst().at();
+            var noted = new Cause(Author.Part.SYSTEM, "a note", deed.deed());
+            image.update(noted, change -> change.put(note("b", "1")));
+            var seen = image.deeds(1).getFirst();
+            assertEquals(at, seen.at());
+            assertEquals(image.now().number(), seen.last());
+        }
+
+        @Test
         void passesOverADeedThatLeftNoTrace() {
             put("a", "1");
             var turn = cause("@ a question");

@@ -87,7 +87,12 @@ class LocalMindContractTest extends MindContractTest {
             var reply = (Reply.Failed) mind.think(asking("qwen3:4b"), text -> {});
             assertEquals(Reply.Fault.UNKNOWN_MODEL, reply.fault());
             assertTrue(reply.why().contains("There are: bat-1b"), reply.why());
-            assertTrue(reply.why().contains("Next: /models use BRICK bat-1b"), reply.why());
+            assertTrue(
+                    reply.why()
+                            .endsWith(
+                                    "Next: /models install small, which all four think with then,"
+                                            + " or /models use BRICK bat-1b"),
+                    reply.why());
         }
     }
 

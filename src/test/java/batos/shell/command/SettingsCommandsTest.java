@@ -3,6 +3,8 @@ package batos.shell.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -69,6 +71,30 @@ class SettingsCommandsTest {
             other.done("settings", "set", "mind.openai_url", "\"\"");
             assertEquals(
                     "mind.openai_url = \"\"", other.done("settings", "show", "mind.openai_url"));
+        }
+    }
+
+    @Test
+    void anEditBetweenTwoCommandsIsToldByTheNextOneAndOnlyByThat() throws IOException {
+        var place = folder.resolve("edited");
+        try (var other = new CommandHouse(place)) {
+            other.done("settings", "set", "council.rounds", "3");
+        }
+        var file = place.resolve("config/settings.toml");
+        Files.writeString(file, Files.readString(file).replace("rounds = 3", "rounds = 4"));
+        var told =
+                "settings: council.rounds, edited since the last session, in force. Next: batos"
+                        + " settings show";
+        try (var other = new CommandHouse(place)) {
+            other.done("image", "root");
+            assertTrue(other.err().contains(told), other.err());
+            assertEquals(
+                    "council.rounds = 4  # changed",
+                    other.done("settings", "show", "council.rounds"));
+        }
+        try (var other = new CommandHouse(place)) {
+            other.done("image", "root");
+            assertTrue(!other.err().contains("edited"), other.err());
         }
     }
 
