@@ -1,7 +1,6 @@
 package batos.shell.session;
 
 import batos.app.ExitCode;
-import batos.text.NearestName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
