@@ -252,6 +252,8 @@ class LiveTest {
                         "list := OrderedCollection new",
                         "box become: Box new");
 
+        private static final int SEEDS = Boolean.getBoolean("batos.whole") ? 60 : 20;
+
         @Test
         void anInterruptedEvaluationLeavesTheRootAsItWas() {
             desk.print("Object subclass: Box [ |n| n [ ^n ] n: x [ n := x ] ]");
@@ -262,7 +264,7 @@ class LiveTest {
             var root = image.now().root();
             var before =
                     desk.print("{list. table. box n == table. Box selectors size. Box instSize}");
-            for (var seed = 0L; seed < 60; seed++) {
+            for (var seed = 0L; seed < SEEDS; seed++) {
                 var random = new Random(seed);
                 var program = new StringBuilder();
                 for (var i = 0; i < 12; i++) {
