@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Random;
 
 /// A Talk over an image in memory, for tests: what was shown, and how evaluations ended.
-final class TalkFixture implements AutoCloseable {
+public final class TalkFixture implements AutoCloseable {
     final Image image;
     final StringBuilder shown = new StringBuilder();
     Limits limits = Limits.GENEROUS;
     final Talk talk;
 
-    TalkFixture() {
+    public TalkFixture() {
         this(new MemoryImage(), new Natives());
     }
 
@@ -38,7 +38,7 @@ final class TalkFixture implements AutoCloseable {
     }
 
     /// The same image opened anew, as after a restart.
-    TalkFixture reopened() {
+    public TalkFixture reopened() {
         return new TalkFixture(image, new Natives());
     }
 
@@ -46,12 +46,12 @@ final class TalkFixture implements AutoCloseable {
         return new Cause(Author.ARCHITECT, line, 0);
     }
 
-    Evaluation evaluate(String source) {
+    public Evaluation evaluate(String source) {
         return talk.evaluate(source, "architect", cause(source));
     }
 
     /// The printString of what must succeed.
-    String print(String source) {
+    public String print(String source) {
         return switch (evaluate(source)) {
             case Evaluation.Done done -> done.printed();
             case Evaluation.Unhandled unhandled ->
@@ -64,7 +64,7 @@ final class TalkFixture implements AutoCloseable {
     }
 
     /// The error of what must fail, abandoned.
-    Fault fault(String source) {
+    public Fault fault(String source) {
         if (evaluate(source) instanceof Evaluation.Unhandled(var fault, var parked)) {
             parked.abandon();
             return fault;
