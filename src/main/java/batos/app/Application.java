@@ -67,7 +67,7 @@ public final class Application implements Services {
     private final Deliberation deliberation;
     private final Conversation conversation;
     private final StrategicLoop tuning;
-    private final PastWorld hindsight;
+    private final PastWorld pastWorld;
     private final ScratchServices scratch;
     private final Motive motive;
     private final Predicate<String> asking;
@@ -82,7 +82,7 @@ public final class Application implements Services {
         image = foundation.image();
         setAside = foundation.setAside();
         var clock = tape.clock("house", opening.clock());
-        var news = new RoomNews(pulses, foundation.trace(), this::memory);
+        var news = new ConfigurationNotices(pulses, foundation.trace(), this::memory);
         config.listen(news::tell);
         codex = foundation.openCodex(opening, news);
         var selection = new MindSelection(opening, config, tape, pulses, this::know);
@@ -97,7 +97,7 @@ public final class Application implements Services {
         personas = new Personas(image);
         memory = foundation.memory(opening, embedder, clock);
         memoryWork = new BackgroundWork(told -> pulses.emit(PulseKind.Memory.WORK, told));
-        var furniture =
+        var services =
                 new ImageServices(
                         config,
                         crucible,
@@ -108,7 +108,7 @@ public final class Application implements Services {
                         codex::codex,
                         embedder,
                         this::tuning);
-        toolbox = furniture.toolbox(image);
+        toolbox = services.toolbox(image);
         Supplier<Mind> voices =
                 () -> new ApprovalAuditMind(budget.forTurn(models.attended()), codex.codex());
         var instructions =
@@ -120,7 +120,7 @@ public final class Application implements Services {
                         foundation::mode);
         leases = new Leases(image, voices, pins::inForce, instructions);
         deliberation = new Deliberation(leases::lease, codex.codex(), this::remembered);
-        conversation = furniture.conversation(image, memory, toolbox, leases);
+        conversation = services.conversation(image, memory, toolbox, leases);
         tuning =
                 TuningServices.of(
                         new TuningServices.Rooms(
@@ -139,15 +139,15 @@ public final class Application implements Services {
         scratch =
                 new ScratchServices(
                         image,
-                        furniture,
+                        services,
                         voices,
                         pins::inForce,
                         codex.codex()::inForce,
                         foundation::mode,
                         this::forge);
-        hindsight =
+        pastWorld =
                 new PastWorld(
-                        image, furniture, embedder, opening.printed(), tape.random("hindsight"));
+                        image, services, embedder, opening.printed(), tape.random("hindsight"));
         motive =
                 new Motive(
                         new MotiveParts(
@@ -160,12 +160,12 @@ public final class Application implements Services {
                                 () -> codex.codex().proposals(),
                                 () -> config.settings().council().dissonanceThreshold(),
                                 new MotiveRooms(
-                                        furniture,
+                                        services,
                                         crucible,
                                         voices,
                                         pins::inForce,
                                         instructions,
-                                        hindsight),
+                                        pastWorld),
                                 () -> SettingsMapping.motive(config.settings().motive()),
                                 () -> tape.id("goal"),
                                 tape.clock("motive.calls", opening.clock()),
@@ -198,7 +198,7 @@ public final class Application implements Services {
 
     @Override
     public Talk past(long number) {
-        return hindsight.at(number);
+        return pastWorld.at(number);
     }
 
     @Override

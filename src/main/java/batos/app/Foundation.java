@@ -142,7 +142,7 @@ record Foundation(
     /// Closes all where the codex or its ledger cannot be opened.
     ///
     /// @throws CommandFailure with the reason
-    Codex.Opened openCodex(OpenOptions opening, RoomNews news) {
+    Codex.Opened openCodex(OpenOptions opening, ConfigurationNotices news) {
         try {
             var opened =
                     Codex.open(opening.home(), image, config, tape.clock("codex", opening.clock()));

@@ -219,7 +219,7 @@ public final class Motive implements AutoCloseable {
         }
     }
 
-    /// What the Architect was told last; empty for nothing yet.
+    /// The last notice to the Architect; empty where there was none yet.
     public synchronized List<String> report() {
         return report;
     }

@@ -16,23 +16,23 @@ import java.util.random.RandomGenerator;
 /// The rooms over a state of the past, for the language to look at.
 record PastWorld(
         Image image,
-        ImageServices furniture,
+        ImageServices services,
         Embedder embedder,
         Consumer<String> printed,
         RandomGenerator random) {
     /// The language over the state after a commit; nothing can be changed there.
     Talk at(long number) {
-        return over(new PastImage(image, number), furniture);
+        return over(new PastImage(image, number), services);
     }
 
     /// The language over a draft, with rooms that pay for their calls. Nothing that is evaluated
     /// there reaches the draft.
     Talk overDraft(Image draft, ImageServices paid) {
-        return over(new ScratchImage(draft, draft.now(), furniture.clock()), paid);
+        return over(new ScratchImage(draft, draft.now(), services.clock()), paid);
     }
 
     private Talk over(Image then, ImageServices services) {
-        var memory = new Scrapbook(then, embedder, furniture.clock());
+        var memory = new Scrapbook(then, embedder, services.clock());
         var toolbox = services.toolbox(then);
         return new Talk(
                 then,
@@ -43,9 +43,9 @@ record PastWorld(
                         new Personas(then),
                         services.conversation(then, memory, toolbox, nobody(then)),
                         this::at),
-                () -> SettingsMapping.language(furniture.config().settings().language()),
+                () -> SettingsMapping.language(services.config().settings().language()),
                 printed,
-                furniture.clock(),
+                services.clock(),
                 random);
     }
 

@@ -184,7 +184,7 @@ public interface Services extends AutoCloseable {
     @FunctionalInterface
     interface Door {
         /// @throws batos.image.ImageFault when the image is owned by another process or damaged
-        /// @throws Trouble for every other reason not to open
+        /// @throws CommandFailure for every other reason not to open
         Services open(OpenOptions opening);
     }
 }

@@ -19,7 +19,7 @@ final class MemoryCheck {
     private static final String ARCHITECT = "Architect";
     private static final Pattern ADDRESSED = Pattern.compile("(?i)\\byou(?:r|rs)?\\b");
 
-    /// What is said to the Architect, as the Architect would say it.
+    /// Words that address the Architect, each with the word that the Architect would use.
     private static final Map<Pattern, String> TURNED = turned();
 
     private MemoryCheck() {}

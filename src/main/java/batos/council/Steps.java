@@ -33,7 +33,7 @@ final class Steps {
     private final Consumer<TurnSignal> listener;
     private final TurnRecall recall;
     private final RobinVerdict robin;
-    private final Chair chair;
+    private final EarlyEnd earlyEnd;
     private final ClaimExtraction extraction;
 
     Steps(
@@ -52,7 +52,7 @@ final class Steps {
         this.listener = listener;
         this.recall = new TurnRecall(memory, image, toolbox, lease, listener);
         this.robin = new RobinVerdict(lease, listener);
-        this.chair = new Chair(lease, listener);
+        this.earlyEnd = new EarlyEnd(lease, listener);
         this.extraction = new ClaimExtraction(lease, listener);
     }
 
@@ -85,7 +85,7 @@ final class Steps {
             case TOOLS -> call(turn, standing);
             case FORGE -> new Waits(standing.wanted().orElseThrow());
             case IMPRESSION -> impression(turn, standing);
-            case RULING -> new Happened(chair.ruling(turn, standing));
+            case RULING -> new Happened(earlyEnd.ruling(turn, standing));
             case ANTITHESIS ->
                     lease.mode() == TurnMode.LEAN
                             ? leanAntithesis(turn, standing)
@@ -223,7 +223,7 @@ final class Steps {
             List<Prompt.ToolSchema> tools) {
         var reply = once(persona, purpose, conversation, tools);
         if (!(reply instanceof Reply.Answered first)
-                || !OneVoice.foreign(persona.name(), first.text())) {
+                || !SpeakerGuard.foreign(persona.name(), first.text())) {
             return reply;
         }
         lease.countForeign(persona);
@@ -240,7 +240,7 @@ final class Steps {
         if (!(once(persona, purpose, again, tools) instanceof Reply.Answered second)) {
             return first;
         }
-        var own = OneVoice.own(persona.name(), second.text(), first.text());
+        var own = SpeakerGuard.own(persona.name(), second.text(), first.text());
         return new Reply.Answered(own, second.calls(), second.usage());
     }
 

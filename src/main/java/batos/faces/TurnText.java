@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /// A turn as the text of one assistant: the words of the speaker who gives the answer are its
-/// content, all that is said and done before them is its reasoning. For one thread.
+/// content, everything before it is reasoning. For one thread.
 ///
 /// The content that was passed on is a beginning of the answer as it stands at the end, unless the
 /// speaker was asked once more: then the whole answer follows after an empty line.

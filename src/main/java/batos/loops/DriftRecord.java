@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// A measurement of how well the four are told apart by style, as the image keeps it.
+/// A measurement of how well style tells the four apart, as the image keeps it.
 ///
 /// @param episode the turn after which it was measured
 /// @param bound the share from which a persona counts as itself, 0 to 1

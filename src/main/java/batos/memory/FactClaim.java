@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 /// other.
 ///
 /// @param subject the terms of who or what it is about
-/// @param relation the terms of what is said of it, such as `live` or `favourit color`
-/// @param value the terms of what it is said to be
+/// @param relation the terms of the relation, such as `live` or `favourit color`
+/// @param value the terms of the value
 record FactClaim(List<String> subject, List<String> relation, List<String> value) {
     private static final Pattern SENTENCE = Pattern.compile("[^.!?\\n]+");
     private static final String NAME = "(?<subject>(?:the )?[\\p{L}\\p{N}' -]{1,40}?)";

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// One connection between a client and the owner: frames, one a line. One thread receives; any
-/// thread sends. Neither waits longer than it was told to: the socket does not block.
+/// thread sends. Neither waits longer than its limit: the socket does not block.
 final class Connection implements AutoCloseable {
     private final SocketChannel channel;
     private final Selector reading;

@@ -92,7 +92,7 @@ public final class OwnerServer implements AutoCloseable {
         return open(home, pulses, handler, Build.ID);
     }
 
-    /// @param build which one clients are told, see [Build]
+    /// @param build the build that clients are sent, see [Build]
     static Optional<OwnerServer> open(Path home, Pulses pulses, Handler handler, String build) {
         var address = OwnerSocket.address(home);
         if (address.isEmpty()) {

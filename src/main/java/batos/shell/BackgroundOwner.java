@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jline.utils.Signals;
 
 /// An owner without a prompt: it is there for its clients until it is asked to end, is sent
-/// SIGTERM, or was alone for as long as it was told to linger.
+/// SIGTERM, or had no client for the whole time given to linger.
 final class BackgroundOwner {
     private static final Duration STEP = Duration.ofSeconds(1);
 

@@ -321,7 +321,7 @@ public final class Shell {
         return faces;
     }
 
-    /// Whether this is said for the first time in this process.
+    /// Whether this process has not printed it yet.
     public boolean explains(String what) {
         return explained.add(what);
     }

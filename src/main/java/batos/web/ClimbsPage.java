@@ -14,7 +14,7 @@ final class ClimbsPage {
     }
 
     Html page() {
-        return Views.live("/climbs/all", "climb dissonance commit", all());
+        return PageParts.live("/climbs/all", "climb dissonance commit", all());
     }
 
     Html all() {
@@ -46,7 +46,7 @@ final class ClimbsPage {
                 theme.held() ? "; held by the Architect" : "",
                 records.isEmpty()
                         ? Html.NONE
-                        : Views.table(
+                        : PageParts.table(
                                 List.of(
                                         "#",
                                         "rung",
@@ -56,8 +56,8 @@ final class ClimbsPage {
                                         "effect"),
                                 records.stream().map(ClimbsPage::line).toList()),
                 theme.held()
-                        ? Views.deed("Let it climb", "/climb release " + theme.theme().id())
-                        : Views.deed("Hold it", "/climb hold " + theme.theme().id()));
+                        ? PageParts.deed("Let it climb", "/climb release " + theme.theme().id())
+                        : PageParts.deed("Hold it", "/climb hold " + theme.theme().id()));
     }
 
     private static Html line(ClimbRecord record) {

@@ -18,7 +18,7 @@ final class CodexPage {
     }
 
     Html page() {
-        return Views.live("/codex/all", "codex ledger commit", all());
+        return PageParts.live("/codex/all", "codex ledger commit", all());
     }
 
     Html all() {
@@ -31,12 +31,12 @@ final class CodexPage {
                 <section aria-label="Text"><h2>Text</h2><pre tabindex="0">{}</pre></section>
                 <section aria-label="Ledger"><h2>Ledger</h2>{}</section>
                 """,
-                Views.time(inForce.since()),
+                PageParts.time(inForce.since()),
                 inForce.hash().substring(0, DIGITS),
                 inForce.amendment(),
                 proposals(),
                 inForce.text(),
-                Views.table(
+                PageParts.table(
                         List.of("#", "when", "what", "who", "line"),
                         codex.ledger().reversed().stream()
                                 .limit(LEDGER)
@@ -44,7 +44,7 @@ final class CodexPage {
                                         Html.of(
                                                 "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
                                                 line.seq(),
-                                                Views.time(line.at()),
+                                                PageParts.time(line.at()),
                                                 line.deed(),
                                                 line.who(),
                                                 line.what()))
@@ -70,7 +70,7 @@ final class CodexPage {
                 proposal.number(),
                 proposal.target(),
                 proposal.author(),
-                Views.time(proposal.at()),
+                PageParts.time(proposal.at()),
                 proposal.rationale(),
                 Html.each(
                         WordDiff.between(proposal.oldText(), proposal.newText()).pieces(),
@@ -104,15 +104,15 @@ final class CodexPage {
             case ProposalState.Stale(var now) ->
                     Html.of("<p class=\"bad\">stale: written against another codex</p>");
             case ProposalState.Approved(var at, var amendment) ->
-                    Html.of("<p>approved {} as amendment {}</p>", Views.time(at), amendment);
+                    Html.of("<p>approved {} as amendment {}</p>", PageParts.time(at), amendment);
             case ProposalState.Rejected(var at, var because) ->
-                    Html.of("<p>rejected {}: {}</p>", Views.time(at), because);
+                    Html.of("<p>rejected {}: {}</p>", PageParts.time(at), because);
             case ProposalState.Withdrawn(var at, var by) ->
-                    Html.of("<p>withdrawn {} by {}</p>", Views.time(at), by);
+                    Html.of("<p>withdrawn {} by {}</p>", PageParts.time(at), by);
             case ProposalState.Claimed(var claimed) ->
                     Html.of("<p class=\"bad\">says it is {}; it decides nothing here</p>", claimed);
             case ProposalState.Superseded(var at, var by) ->
-                    Html.of("<p>superseded {} by {}</p>", Views.time(at), by);
+                    Html.of("<p>superseded {} by {}</p>", PageParts.time(at), by);
         };
     }
 }

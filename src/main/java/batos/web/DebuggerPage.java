@@ -45,9 +45,9 @@ final class DebuggerPage {
                         stack(frames, chosen),
                         chosen,
                         frames.isEmpty() ? Html.NONE : frame(parked, frames.get(chosen), chosen),
-                        Views.deed("Send it again", "/debug retry"),
-                        Views.deed("Run this frame again", "/debug restart " + chosen),
-                        Views.deed("Abandon", "/debug abandon"),
+                        PageParts.deed("Send it again", "/debug retry"),
+                        PageParts.deed("Run this frame again", "/debug restart " + chosen),
+                        PageParts.deed("Abandon", "/debug abandon"),
                         way(
                                 "evaluated",
                                 "Evaluate in the frame",
@@ -63,7 +63,7 @@ final class DebuggerPage {
 
     /// Asked for again after each line: an error may be parked without a commit.
     private static Html live(int frame, Html content) {
-        return Views.chosen(
+        return PageParts.chosen(
                 "parked", "/debugger/parked?frame=" + frame, "commit line talk debug", content);
     }
 

@@ -21,11 +21,11 @@ final class DissonancePage {
     private static final double LEAST = 0.001;
 
     private final Services house;
-    private final Happenings happenings;
+    private final CouncilHistory history;
 
-    DissonancePage(Services house, Happenings happenings) {
+    DissonancePage(Services house, CouncilHistory history) {
         this.house = house;
-        this.happenings = happenings;
+        this.history = history;
     }
 
     /// @param at seconds since 1970, with their fraction; later than that of the point before
@@ -52,7 +52,7 @@ final class DissonancePage {
                 <p class="faint">Click a point to read its turn. The areas are the parts, stacked: each adds its weight times its value. Marks at the foot: t tactical, s strategic, p philosophical rung, f a tool forged, w a model swapped, a an amendment, i idle work.</p>
                 {}
                 """,
-                Views.table(
+                PageParts.table(
                         List.of("turn", "dissonance", "theme", "parts", "asked", "marks"),
                         points.reversed().stream().map(DissonancePage::row).toList()));
     }
@@ -81,7 +81,7 @@ final class DissonancePage {
         return points(
                 house.conversation().council().dissonance().last(most),
                 house.conversation().climb().records(),
-                happenings.now());
+                history.now());
     }
 
     /// What happened from one moment until another, which is null for no end.

@@ -13,14 +13,14 @@ final class GoalsPage {
     }
 
     Html page() {
-        return Views.live("/goals/all", "commit motive", all());
+        return PageParts.live("/goals/all", "commit motive", all());
     }
 
     Html all() {
         var goals = house.motive().goals().all().reversed();
         return goals.isEmpty()
                 ? Html.of("<p class=\"faint\">None yet. Next: /motive once, or /motive on</p>")
-                : Views.table(
+                : PageParts.table(
                         List.of("#", "goal", "whose", "because", "spent", "decide"),
                         goals.stream().map(GoalsPage::row).toList());
     }
@@ -34,7 +34,7 @@ final class GoalsPage {
                 goal.persona(),
                 Html.each(goal.because(), line -> Html.of("{}<br>", line)),
                 goal.spent().tokens() + " tokens",
-                Views.deed("Accept", "/goals accept " + goal.number()),
-                Views.deed("Retire", "/goals retire " + goal.number()));
+                PageParts.deed("Accept", "/goals accept " + goal.number()),
+                PageParts.deed("Retire", "/goals retire " + goal.number()));
     }
 }

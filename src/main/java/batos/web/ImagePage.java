@@ -27,7 +27,7 @@ final class ImagePage {
                 <section aria-label="Snapshots"><h2>Snapshots</h2>{}</section>
                 """,
                 "{}",
-                Views.live("/image/log", "commit", log("")),
+                PageParts.live("/image/log", "commit", log("")),
                 snapshots());
     }
 
@@ -41,7 +41,7 @@ final class ImagePage {
         var all = house.image().snapshots();
         return all.isEmpty()
                 ? Html.of("<p class=\"faint\">None. Next: /image save NAME</p>")
-                : Views.table(
+                : PageParts.table(
                         List.of("name", "commit", "deed"),
                         all.stream()
                                 .map(one ->
@@ -49,7 +49,7 @@ final class ImagePage {
                                                 "<tr><td>{}</td><td>{}</td><td>{}</td></tr>",
                                                 one.name(),
                                                 one.number(),
-                                                Views.deed(
+                                                PageParts.deed(
                                                         "Restore", "/image restore " + one.name())))
                                 .toList());
     }
@@ -86,7 +86,7 @@ final class ImagePage {
                 commit.number(),
                 shortened(commit.cause().line()),
                 commit.cause().author(),
-                Views.time(commit.at()),
+                PageParts.time(commit.at()),
                 branches.backTo(commit.number()).isPresent()
                         ? Html.of(
                                 " <span class=\"faint\">↩ as after commit {}</span>",
@@ -131,11 +131,11 @@ final class ImagePage {
                 commit.number(),
                 commit.cause().line(),
                 commit.cause().author(),
-                Views.time(commit.at()),
+                PageParts.time(commit.at()),
                 commit.root().substring(0, 12),
                 Html.each(house.image().changes(n), ImagePage::change),
-                Views.deed("Restore", "/image restore " + n),
-                Views.deed("Undo the latest deed", "/image undo"));
+                PageParts.deed("Restore", "/image restore " + n),
+                PageParts.deed("Undo the latest deed", "/image undo"));
     }
 
     private static Html change(Image.Difference change) {

@@ -82,7 +82,7 @@ final class InspectorPanel {
     }
 
     private static Html part(String view, Html said, Html content) {
-        return Views.chosen(
+        return PageParts.chosen(
                 "inspector",
                 "/objects/inspector?view=" + Html.encoded(view),
                 "commit",
@@ -142,7 +142,7 @@ final class InspectorPanel {
                             part.get(3),
                             part.get(4).equals("true") ? setter(n, part.get(1)) : Html.NONE));
         }
-        return Views.table(List.of("part", "value", "class", "set to an expression"), rows);
+        return PageParts.table(List.of("part", "value", "class", "set to an expression"), rows);
     }
 
     private static Html setter(int n, String label) {

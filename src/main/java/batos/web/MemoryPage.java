@@ -32,7 +32,7 @@ final class MemoryPage {
                 part("/memory/themes", "Themes"),
                 part("/memory/timeline", "Timeline"),
                 part("/memory/audit", "Audit"),
-                Views.live("/memory/latest", "commit memory", latest()));
+                PageParts.live("/memory/latest", "commit memory", latest()));
     }
 
     private static Html part(String path, String label) {
@@ -80,7 +80,7 @@ final class MemoryPage {
                 id,
                 record.text(),
                 record.origin().speaker(),
-                Views.time(record.time()),
+                PageParts.time(record.time()),
                 NowPage.two(record.trust()),
                 record.origin().source(),
                 house.memory().uses(id),
@@ -88,8 +88,8 @@ final class MemoryPage {
                 record.validity().isSuperseded()
                         ? ", superseded by " + record.validity().supersededBy()
                         : "",
-                Views.deed("Pin", "/memory pin " + id),
-                Views.deed("Forget", "/memory forget " + id),
+                PageParts.deed("Pin", "/memory pin " + id),
+                PageParts.deed("Forget", "/memory forget " + id),
                 record.parent().isEmpty()
                         ? Html.NONE
                         : part("/memory/record?id=" + Html.encoded(record.parent()), "Up"),
@@ -121,7 +121,7 @@ final class MemoryPage {
                                         record.id(),
                                         cut(record.text()),
                                         record.origin().speaker(),
-                                        Views.time(record.time()),
+                                        PageParts.time(record.time()),
                                         record.validity().isSuperseded() ? ", superseded" : "")));
     }
 
@@ -139,7 +139,7 @@ final class MemoryPage {
     Html audit() {
         return Html.join(
                 Html.of("<h2>Audit</h2>"),
-                Views.table(
+                PageParts.table(
                         List.of("finding", "share", "what it means", "examples", "next"),
                         house.memory().audit().stream()
                                 .map(finding ->
@@ -155,7 +155,7 @@ final class MemoryPage {
                                                         each -> Html.of("{}<br>", each)),
                                                 finding.next().isEmpty() || finding.count() == 0
                                                         ? Html.NONE
-                                                        : Views.deed(
+                                                        : PageParts.deed(
                                                                 finding.next(),
                                                                 "/" + finding.next())))
                                 .toList()));
@@ -175,7 +175,7 @@ final class MemoryPage {
                 episode.number(),
                 episode.number(),
                 cut(episode.asked()),
-                Views.time(episode.at()),
+                PageParts.time(episode.at()),
                 NowPage.two(episode.dissonance()),
                 NowPage.two(episode.trust()));
     }
@@ -185,7 +185,7 @@ final class MemoryPage {
         if (question.isBlank()) {
             return Html.of("<p class=\"bad\">nothing asked</p>");
         }
-        return Views.table(
+        return PageParts.table(
                 List.of("memory", "text", "score", "parts", "trust"),
                 house.memory().recall(question, RECALLED).stream()
                         .map(recall ->
@@ -222,7 +222,7 @@ final class MemoryPage {
                 <h2>Asked</h2><p class="text">{}</p><h2>Answered</h2><p class="text">{}</p>
                 {}<h2>Tools</h2><ul>{}</ul><h2>Recalled for it</h2><ul>{}</ul>
                 """,
-                Views.time(episode.at()),
+                PageParts.time(episode.at()),
                 episode.sort(),
                 NowPage.two(episode.dissonance()),
                 NowPage.two(episode.trust()),

@@ -12,15 +12,15 @@ final class MindsPage {
     private static final int SWAPS = 30;
     private static final int DIGITS = 12;
     private final Services house;
-    private final Happenings happenings;
+    private final CouncilHistory history;
 
-    MindsPage(Services house, Happenings happenings) {
+    MindsPage(Services house, CouncilHistory history) {
         this.house = house;
-        this.happenings = happenings;
+        this.history = history;
     }
 
     Html page() {
-        return Views.live("/minds/all", "commit mind model", all());
+        return PageParts.live("/minds/all", "commit mind model", all());
     }
 
     Html all() {
@@ -33,7 +33,7 @@ final class MindsPage {
                 <section aria-label="Budget"><h2>Budget</h2><p>{} tokens today of {}</p></section>
                 """,
                 house.standing(),
-                Views.table(
+                PageParts.table(
                         List.of("persona", "model", "digest", "context", "temperature", "deed"),
                         house.models().pins().entrySet().stream().map(MindsPage::pin).toList()),
                 models(),
@@ -54,7 +54,7 @@ final class MindsPage {
                 shortened(pin.getValue().digest()),
                 "%,d".formatted(pin.getValue().context()),
                 pin.getValue().sampling().temperature(),
-                Views.deed("Roll back", "/models rollback " + pin.getKey()));
+                PageParts.deed("Roll back", "/models rollback " + pin.getKey()));
     }
 
     private Html models() {
@@ -67,7 +67,7 @@ final class MindsPage {
         var resident = house.models().resident();
         return Html.join(
                 Html.of("<p class=\"faint\">Drag one onto a persona above to pin it there.</p>"),
-                Views.table(
+                PageParts.table(
                         List.of("model", "bytes", "digest", "in memory"),
                         there.stream()
                                 .map(model ->
@@ -92,17 +92,17 @@ final class MindsPage {
     }
 
     private Html swaps() {
-        var swaps = happenings.swaps();
+        var swaps = history.swaps();
         return swaps.isEmpty()
                 ? Html.of(
                         "<p class=\"faint\">None yet. Next: /models use PERSONA TAG, or"
                                 + " /tune</p>")
-                : Views.table(
+                : PageParts.table(
                         List.of("persona", "commit", "line", "who", "when"),
                         swaps.stream().limit(SWAPS).map(MindsPage::swap).toList());
     }
 
-    private static Html swap(Happenings.Swap swap) {
+    private static Html swap(CouncilHistory.Swap swap) {
         return Html.of(
                 "<tr><th"
                         + " scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
@@ -110,7 +110,7 @@ final class MindsPage {
                 swap.commit().number(),
                 swap.commit().cause().line(),
                 swap.commit().cause().author(),
-                Views.time(swap.commit().at()));
+                PageParts.time(swap.commit().at()));
     }
 
     private static String shortened(String digest) {

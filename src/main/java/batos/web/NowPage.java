@@ -32,7 +32,7 @@ final class NowPage {
                 <div id="turn" aria-live="polite" tabindex="0"><p class="faint">Nobody was asked yet.</p></div></section>
                 <section aria-label="Events"><h2>Events</h2><ol id="events" tabindex="0" data-from="{}"></ol></section>
                 """,
-                Views.live("/now/four", "dissonance commit model persona turn.spoke", four()),
+                PageParts.live("/now/four", "dissonance commit model persona turn.spoke", four()),
                 begin());
     }
 

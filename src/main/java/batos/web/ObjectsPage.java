@@ -103,7 +103,7 @@ final class ObjectsPage {
                         past,
                         "{\"act\":\"named\",\"what\":\"" + oid + "\"}",
                         Html.encoded(oid.toString()),
-                        Views.table(
+                        PageParts.table(
                                 List.of("slot", "value"),
                                 form.slots().entrySet().stream()
                                         .map(slot ->
@@ -113,7 +113,7 @@ final class ObjectsPage {
                                                         value(slot.getValue(), 0)))
                                         .toList()),
                         Html.encoded(oid.toString()));
-        return Views.chosen(
+        return PageParts.chosen(
                 "shown",
                 "/objects/show?oid=" + Html.encoded(oid.toString()) + "&at=" + at,
                 "commit",
@@ -146,7 +146,7 @@ final class ObjectsPage {
                                 Html.encoded(text),
                                 LOOKED_BACK);
         return Html.join(
-                Views.table(
+                PageParts.table(
                         List.of("commit", "who", "why", "when", "then"),
                         commits.stream().map(commit -> past(oid.get(), commit)).toList()),
                 more);
@@ -158,7 +158,7 @@ final class ObjectsPage {
                 commit.number(),
                 commit.cause().author(),
                 commit.cause().line(),
-                Views.time(commit.at()),
+                PageParts.time(commit.at()),
                 asOf(oid, Long.toString(commit.number()), "As it was"));
     }
 

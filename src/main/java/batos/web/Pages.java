@@ -32,8 +32,8 @@ final class Pages {
         this.house = house;
         this.lines = lines;
         now = new NowPage(house);
-        var happenings = new Happenings(house);
-        dissonance = new DissonancePage(house, happenings);
+        var history = new CouncilHistory(house);
+        dissonance = new DissonancePage(house, history);
         inspector = new InspectorPanel(house, lines);
         objects = new ObjectsPage(house, inspector);
         classes = new ClassesPage(house, lines);
@@ -43,7 +43,7 @@ final class Pages {
         image = new ImagePage(house);
         tools = new ToolsPage(house);
         memory = new MemoryPage(house);
-        minds = new MindsPage(house, happenings);
+        minds = new MindsPage(house, history);
         codex = new CodexPage(house);
     }
 
@@ -235,7 +235,7 @@ final class Pages {
     private static void show(
             Context context, String path, String title, Html body, String... scripts) {
         var from = String.valueOf(context.<String>attribute(POSITION));
-        html(context, Views.page(path, title, from, body, scripts));
+        html(context, PageParts.page(path, title, from, body, scripts));
     }
 
     private static void html(Context context, Html html) {

@@ -14,14 +14,14 @@ final class ToolsPage {
     }
 
     Html page() {
-        return Views.live("/tools/list", "tool commit", list());
+        return PageParts.live("/tools/list", "tool commit", list());
     }
 
     Html list() {
         var tools = house.toolbox().now().all();
         return tools.isEmpty()
                 ? Html.of("<p class=\"faint\">None yet. Next: @ slugify 'Hello, World'</p>")
-                : Views.table(
+                : PageParts.table(
                         List.of("tool", "version", "what it does", "state", "calls", "failures"),
                         tools.stream()
                                 .map(tool ->
@@ -71,12 +71,12 @@ final class ToolsPage {
                                 : draft.examples().getFirst().arguments()),
                 name,
                 "{}",
-                Views.table(
+                PageParts.table(
                         List.of("version", "by", "state", "deed"),
                         house.toolbox().history(name).stream().map(this::version).toList()),
                 Html.each(house.toolbox().evidence(tool), line -> Html.of("<li>{}</li>", line)),
                 name,
-                Views.table(
+                PageParts.table(
                         List.of("arguments", "expected", "by"),
                         draft.examples().stream()
                                 .map(example ->
@@ -88,7 +88,7 @@ final class ToolsPage {
                                 .toList()),
                 tool.source(),
                 tool.parameters(),
-                Views.deed("Retire", "/tools retire " + name));
+                PageParts.deed("Retire", "/tools retire " + name));
     }
 
     /// Tests across, deliberate bugs down. Runs in the crucible.
@@ -104,7 +104,7 @@ final class ToolsPage {
         for (int i = 1; i <= matrix.get().tests().size(); i++) {
             heads.add("test " + i);
         }
-        return Views.table(
+        return PageParts.table(
                 heads,
                 matrix.get().rows().stream()
                         .map(row ->
@@ -130,7 +130,7 @@ final class ToolsPage {
                 tool.version(),
                 tool.author(),
                 tool.standing(),
-                Views.deed(
+                PageParts.deed(
                         "Use this version",
                         "/tools rollback " + tool.name() + " " + tool.version()));
     }

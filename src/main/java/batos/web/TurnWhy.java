@@ -22,7 +22,7 @@ final class TurnWhy {
                 account.mind(),
                 account.theme().label().isEmpty() ? "none" : account.theme().label(),
                 account.rounds(),
-                Views.table(
+                PageParts.table(
                         List.of("part", "value", "weight"),
                         account.dissonance().parts().entrySet().stream()
                                 .map(part ->
@@ -44,7 +44,7 @@ final class TurnWhy {
                 listed("Claims", account.claims()),
                 listed("Calls", account.uses()),
                 listed("Against it, from memory", account.extras().against()),
-                Views.table(
+                PageParts.table(
                         List.of("who", "for", "model", "tokens in", "out", "ms", "ended"),
                         account.receipts().stream().map(TurnWhy::receipt).toList()));
     }

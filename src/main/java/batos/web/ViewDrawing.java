@@ -83,7 +83,7 @@ final class ViewDrawing {
                                     cells.subList(Math.min(1, cells.size()), cells.size()),
                                     cell -> Html.of("<td>{}</td>", cell))));
         }
-        return Views.table(head.subList(2, head.size()), shown);
+        return PageParts.table(head.subList(2, head.size()), shown);
     }
 
     /// Indentation shows depth, in classes of the style sheet.

@@ -93,7 +93,7 @@ public final class WorkbenchServer implements Workbench {
                 (fault, context) -> {
                     LOG.log(System.Logger.Level.ERROR, "a page failed: " + context.path(), fault);
                     context.status(HttpStatus.INTERNAL_SERVER_ERROR)
-                            .html(Views.fault(fault).toString());
+                            .html(PageParts.fault(fault).toString());
                 });
         server.start();
         admission.at(server.port());

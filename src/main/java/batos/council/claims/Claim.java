@@ -10,10 +10,10 @@ sealed interface Claim {
     ///
     /// @param tool its name, where the sentence has one
     /// @param version 0 where none is named
-    /// @param values what is said to have come out
-    /// @param inputs what is said to have gone in
+    /// @param values the results that it names
+    /// @param inputs the arguments that it names
     /// @param times how often, 0 where it is not said
-    /// @param failed whether it is said to have failed
+    /// @param failed whether it claims a failure
     /// @param about words of the sentence that may occur in the tool's name
     record Computed(
             Optional<String> tool,
@@ -27,10 +27,10 @@ sealed interface Claim {
 
     /// A tool was made and bound, or the forge gave up.
     ///
-    /// @param tests how many tests it is said to have passed, 0 where it is not said
+    /// @param tests how many passed tests it claims, 0 where it names no number
     record Forged(Optional<String> tool, int version, int tests, boolean failed) implements Claim {}
 
-    /// A tool is said not to be bound: a claim only where a forge was at work.
+    /// It claims that a tool is not bound: a claim only where a forge was at work.
     record NotForged(Optional<String> tool) implements Claim {}
 
     /// Tests passed or failed.

@@ -160,7 +160,7 @@ public final class ClaimCheck {
                                 .orElse(0));
     }
 
-    /// What another is said to have said.
+    /// A statement that the sentence puts into the mouth of another.
     private static boolean reported(Clause clause) {
         return !clause.asserted()
                 && clause.opener().equals("that")

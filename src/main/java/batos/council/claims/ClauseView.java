@@ -305,7 +305,8 @@ final class ClauseView {
                 && Math.abs(token.number()) < 1e9;
     }
 
-    /// How often something is said to have happened: twice, three times; 0 where it is not said.
+    /// How often a clause says that something happened (twice, three times); 0 where it names no
+    /// number.
     int times() {
         for (int i = 0; i < tokens.size(); i++) {
             var times = lexicon.times(tokens.get(i).low());

@@ -12,7 +12,7 @@ import java.util.Set;
 /// @param sentence of the answer, word for word
 /// @param kind `tool`, `value`, `forge`, `tests`, `recall`, `commit`, `snapshot`, `codex` or `act`
 /// @param tool the tool, snapshot or amendment that it names; empty for none
-/// @param value what is said to have come out, or how many; empty for none
+/// @param value the result that the claim names, or how many; empty for none
 public record ExtractedClaim(String sentence, String kind, String tool, String value) {
     /// As it stands in the resource of a language the same claim reads, so that both are checked
     /// alike; a kind that is unknown claims an act.

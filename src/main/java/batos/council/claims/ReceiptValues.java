@@ -21,7 +21,7 @@ final class ReceiptValues {
                                         && holds(tool.arguments(), value)));
     }
 
-    /// Whether all that is said to have gone in stands in the tool's arguments.
+    /// Whether the tool's arguments hold every argument that the claim names.
     static boolean took(TurnReceipt.Tool tool, List<Token> inputs) {
         return tool.arguments().isMissingNode()
                 || tool.arguments().isNull()

@@ -100,7 +100,8 @@ final class ValueWords {
         return true;
     }
 
-    /// What is said to have gone in: behind `for`, `with`, `of`, and in the parentheses of a call.
+    /// The arguments that a sentence names: behind `for`, `with`, `of`, and in the parentheses of a
+    /// call.
     List<Token> inputs(int verb, int end) {
         var inputs = new ArrayList<Token>(before(verb));
         var in = false;

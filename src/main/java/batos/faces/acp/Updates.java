@@ -195,7 +195,7 @@ final class Updates implements Consumer<TurnSignal>, TurnText.Listener {
         return call;
     }
 
-    /// The call of a guest that needs permission: the one that was told last.
+    /// The call of a guest that needs permission: the one announced last.
     ///
     /// @param question as the person at a prompt would read it
     ObjectNode guest(String question) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /// The tools that a program declares, and how it wants them used.
 ///
-/// @param demand what the speakers are told about using them; empty where they are free
+/// @param demand the instruction to the speakers about using them; empty where they are free
 /// @param one whether only one call may be made at a time
 record ProgramTools(List<Prompt.ToolSchema> schemas, String demand, boolean one) {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");

@@ -342,7 +342,7 @@ final class ImageCommand implements Callable<CommandResult> {
                             names = "--theirs",
                             description = "What is here and differs is replaced; else it stays.")
                     boolean theirs) {
-        var foreign = new ForeignState(desk);
+        var foreign = new ImportedGovernance(desk);
         var cause = cause();
         if (!merge && only == null) {
             return told(
@@ -361,7 +361,7 @@ final class ImageCommand implements Callable<CommandResult> {
     }
 
     /// An import and what it brought that would govern.
-    private static CommandResult told(CommandResult done, ForeignState foreign, Cause cause) {
+    private static CommandResult told(CommandResult done, ImportedGovernance foreign, Cause cause) {
         var lines = foreign.settle(cause);
         return lines.isEmpty()
                 ? done

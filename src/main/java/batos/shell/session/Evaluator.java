@@ -52,8 +52,8 @@ public final class Evaluator {
                 : answer;
     }
 
-    /// The same with the value of a typed expression as the last argument. Faults are told as
-    /// places of what was typed.
+    /// The same with the value of a typed expression as the last argument. Faults name places of
+    /// what was typed.
     ///
     /// @param message for example `inspector on:`
     public static CommandResult shownWith(CommandContext desk, String message, String typed) {

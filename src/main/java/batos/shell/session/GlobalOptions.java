@@ -92,7 +92,7 @@ public final class GlobalOptions {
 
     private boolean servesApi;
 
-    /// The port of the API server, as [#serveApi] was told.
+    /// The port of the API server, where [#serveApi] was called with one.
     public Optional<Integer> api = Optional.empty();
 
     /// Own the image without a prompt, and open the API server: `batos serve` asks for it.

@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /// The text of `--help`: of batos the whole, of a command what is its own. The options that every
-/// command understands are told once.
+/// command understands appear once.
 final class HelpText {
     private static final int NARROWEST = 60;
     private static final int WIDEST = 120;

@@ -108,7 +108,7 @@ public final class Session {
         }
         var noticed = new ArrayList<>(house.get().attend());
         if (!attended) {
-            // what opening found was told when the house was opened
+            // opening the house has printed these already
             noticed.removeAll(place == TypedLine.Place.PIPED ? house.get().beginning() : List.of());
             attended = true;
         }

@@ -94,7 +94,7 @@ public final class Printer implements DeedOutput {
         words.flush();
     }
 
-    /// Whole lines that are told.
+    /// Prints whole lines.
     public synchronized void say(Style ink, String text) {
         freshLine();
         words.println(broken(ink, text));

@@ -6,7 +6,7 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jline.utils.WCWidth;
 
-/// Breaks what is said between words, where a terminal would break it anywhere. Text comes in
+/// Breaks lines of text between words, where a terminal would break them anywhere. Text comes in
 /// pieces; the last word of a piece is held back until it is known where it ends.
 final class WordWrap {
     static final int NARROWEST = 20;

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Keeps a persona from speaking as another: a line of a reply that begins with a name and a colon.
-final class OneVoice {
+final class SpeakerGuard {
     private static final Pattern LINE =
             Pattern.compile(
                     "(?m)^[ \\t>*_]*("
@@ -14,7 +14,7 @@ final class OneVoice {
                             + ")[*_]*[ \\t]*:[*_]*[ \\t]*",
                     Pattern.CASE_INSENSITIVE);
 
-    private OneVoice() {}
+    private SpeakerGuard() {}
 
     /// Whether the reply carries a voice that is not the persona's own.
     static boolean foreign(String persona, String text) {

@@ -12,10 +12,10 @@ import java.util.Map;
 
 /// The changes of the council between its turns: models swapped, amendments, idle work. A commit is
 /// looked at once: each question reads those that came since the question before. For any thread.
-final class Happenings {
+final class CouncilHistory {
     private static final int FARTHEST = 5_000;
 
-    private record Happening(Instant at, String what) {}
+    private record Entry(Instant at, String what) {}
 
     /// A commit that gave a persona another model.
     record Swap(String persona, Commit commit) {}
@@ -31,7 +31,7 @@ final class Happenings {
     /// The last commit that was looked at; guarded by this.
     private long looked;
 
-    Happenings(Services house) {
+    CouncilHistory(Services house) {
         this.house = house;
     }
 
@@ -68,18 +68,18 @@ final class Happenings {
     /// What happened so far, to be asked for several spans.
     synchronized DissonancePage.Between now() {
         lookAtNewCommits();
-        var all = new ArrayList<Happening>();
-        swaps.forEach(swap -> all.add(new Happening(swap.commit.at(), "swap of " + swap.persona)));
-        idleWork.forEach(commit -> all.add(new Happening(commit.at(), "idle work")));
+        var all = new ArrayList<Entry>();
+        swaps.forEach(swap -> all.add(new Entry(swap.commit.at(), "swap of " + swap.persona)));
+        idleWork.forEach(commit -> all.add(new Entry(commit.at(), "idle work")));
         house.readableCodex().ledger().stream()
                 .filter(line -> line.deed() == LedgerLine.Deed.APPLIED)
-                .forEach(line -> all.add(new Happening(line.at(), "amendment: " + line.what())));
+                .forEach(line -> all.add(new Entry(line.at(), "amendment: " + line.what())));
         return (from, until) ->
                 all.stream()
                         .filter(each ->
                                 !each.at().isBefore(from)
                                         && (until == null || each.at().isBefore(until)))
-                        .map(Happening::what)
+                        .map(Entry::what)
                         .distinct()
                         .toList();
     }

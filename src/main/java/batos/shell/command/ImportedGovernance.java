@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 /// What an import brought that would govern if it were taken at its word: how the personas are to
 /// speak, and what was decided elsewhere. Manners are set aside unless the Architect takes them;
 /// decisions of another home stay claims.
-final class ForeignState {
+final class ImportedGovernance {
     private final CommandContext desk;
     private final Map<String, String> own;
 
     /// Notes what is here before the import.
-    ForeignState(CommandContext desk) {
+    ImportedGovernance(CommandContext desk) {
         this.desk = desk;
         this.own =
                 desk.house().personas().all().stream()
@@ -40,7 +40,7 @@ final class ForeignState {
         var claims =
                 desk.house().codex().codex().proposals().stream()
                         .filter(proposal -> proposal.state() instanceof ProposalState.Claimed)
-                        .map(ForeignState::claim)
+                        .map(ImportedGovernance::claim)
                         .toList();
         lines.addAll(claims);
         return lines;

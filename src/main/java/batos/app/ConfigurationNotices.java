@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /// Publishes what configuration and codex report.
 ///
 /// @param memory asked after the embedding model has changed; it opens after the configuration
-record RoomNews(Pulses pulses, TraceLog trace, Supplier<Scrapbook> memory) {
+record ConfigurationNotices(Pulses pulses, TraceLog trace, Supplier<Scrapbook> memory) {
     void tell(ConfigEvent news) {
         switch (news) {
             case ConfigEvent.Reloaded reloaded -> {

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /// ALFRED in the chair: where settings allow it (`council.early_end`), he is asked before each
 /// further round whether it may be left out. He needs a reason; without one the round takes place.
-final class Chair {
+final class EarlyEnd {
     private static final String SCHEMA =
             """
             {"type":"object","properties":{
@@ -24,7 +24,7 @@ final class Chair {
     private final Lease lease;
     private final Consumer<TurnSignal> listener;
 
-    Chair(Lease lease, Consumer<TurnSignal> listener) {
+    EarlyEnd(Lease lease, Consumer<TurnSignal> listener) {
         this.lease = lease;
         this.listener = listener;
     }
@@ -36,7 +36,7 @@ final class Chair {
         var result =
                 StructuredRequest.of(PersonaId.ALFRED, Purpose.RULING, question, SCHEMA)
                         .trying(1)
-                        .<TurnEvent.Ruled>ask(lease, Chair::read);
+                        .<TurnEvent.Ruled>ask(lease, EarlyEnd::read);
         return switch (result) {
             case Result.Parsed<TurnEvent.Ruled>(var ruled, _, _) -> ruled;
             case Result.Malformed<TurnEvent.Ruled> _,

@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /// The parts that all pages share.
-final class Views {
+final class PageParts {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
@@ -31,7 +31,7 @@ final class Views {
                     new Place("/goals", "Goals"),
                     new Place("/codex", "Codex"));
 
-    private Views() {}
+    private PageParts() {}
 
     /// @param from the position of the pulses that the page's content is of
     static Html page(String path, String title, String from, Html body, String... scripts) {
