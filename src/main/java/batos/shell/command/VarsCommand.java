@@ -21,7 +21,7 @@ final class VarsCommand implements Callable<CommandResult> {
         var variables = desk.house().talk().variables();
         return CommandResult.done(
                 variables.isEmpty()
-                        ? "no variables yet. Next: x := 3 + 4"
+                        ? "no variables yet. Next: /eval x := 3 + 4"
                         : variables.stream()
                                 .map(VarsCommand::line)
                                 .collect(Collectors.joining("\n")),

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 final class NextCommand {
     private static final Pattern SEGMENT = Pattern.compile("(?:Next|Back)(?:, [^\n:]*)?: [^\n]*");
 
+    private static final Pattern QUESTION =
+            Pattern.compile("(?<=: |, |or )@(brick|robin|alfred|babs|)(?![\\w@])");
+
     /// Commands that a message may name without either, since they always have a verb behind them
     /// (`image batos-sandbox:4` is no command).
     private static final String GROUPS =
@@ -49,7 +52,8 @@ final class NextCommand {
                         + ")(?= [a-z](?!\\S*:))");
     }
 
-    private String adapted(Pattern named, String segment) {
+    private String adapted(Pattern named, String typed) {
+        var segment = prompt ? typed : asked(typed);
         return named.matcher(segment)
                 .replaceAll(found -> {
                     var name = found.group(1) == null ? found.group(2) : found.group(1);
@@ -60,6 +64,15 @@ final class NextCommand {
                             ? "batos --help"
                             : "batos " + name;
                 });
+    }
+
+    /// With the command that asks, in place of the prompt's `@` and `@robin`.
+    private static String asked(String segment) {
+        return QUESTION.matcher(segment)
+                .replaceAll(found ->
+                        found.group(1).isEmpty()
+                                ? "batos ask"
+                                : "batos ask --to " + found.group(1));
     }
 
     /// What is typed at another prompt, once batos is left.

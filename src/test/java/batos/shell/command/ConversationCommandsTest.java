@@ -43,7 +43,8 @@ class ConversationCommandsTest {
     @Test
     void askNamesWhatItCannotUse() {
         assertEquals(
-                "no persona robn (nearest: robin). Next: @brick, @robin, @alfred, @babs, or @ for all",
+                "no persona robn (nearest: robin). Next: batos ask --to brick, batos ask --to"
+                        + " robin, batos ask --to alfred, batos ask --to babs, or batos ask for all",
                 house.refused(2, "ask", "--to", "robn", "hello"));
         assertEquals(
                 "there is no turn 77. Next: batos log --export jsonl tells the numbers",
@@ -60,8 +61,8 @@ class ConversationCommandsTest {
     void twoOfTheFourCannotBeAskedAlone() {
         for (var question : List.of("@robin,brick hi", "@brick @robin hi", "@robin, @BABS hi")) {
             assertEquals(
-                    "one of the four answers alone, or all of them together. Next: @ and your question"
-                            + " asks all",
+                    "one of the four answers alone, or all of them together. Next: batos ask and"
+                            + " your question asks all",
                     house.refused(2, "ask", question));
         }
         assertTrue(house.done("ask", "@robin, does BRICK like owls?").contains("ROBIN: "));
@@ -142,10 +143,11 @@ class ConversationCommandsTest {
         try (var fresh = new CommandHouse(folder.resolve("fresh"))) {
             for (var command : new String[] {"why", "dissonance", "good", "bad"}) {
                 assertEquals(
-                        "nobody was asked yet. Next: @ and a question", fresh.refused(1, command));
+                        "nobody was asked yet. Next: batos ask and a question",
+                        fresh.refused(1, command));
             }
             assertEquals(
-                    "nobody has answered yet. Next: @ and a question",
+                    "nobody has answered yet. Next: batos ask and a question",
                     fresh.refused(1, "correct", "No."));
         }
     }

@@ -45,6 +45,15 @@ class NextCommandTest {
     }
 
     @Test
+    void isAskElsewhereThanAtThePrompt() {
+        var text = "x. Next: @ and a question, or @robin and it";
+        assertEquals(text, prompt(text));
+        assertEquals(
+                "x. Next: batos ask and a question, or batos ask --to robin and it", outside(text));
+        assertEquals("mail me@ home. Next: me@robin", outside("mail me@ home. Next: me@robin"));
+    }
+
+    @Test
     void isFoundWithoutEither() {
         var container = "(no server. Next: /models mind); gvisor (runsc, image batos-sandbox:4)";
         assertEquals(container, prompt(container));
