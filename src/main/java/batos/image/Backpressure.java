@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 
 /// Keeps the commits that wait for the heap file within bounds: asks for a fold when they take more
-/// memory than the limit, and slows committers down when folds cannot keep up.
+/// memory than is folded at a time, and slows committers down when folds cannot keep up.
 final class Backpressure {
-    /// Committers wait when the tables take this many times the limit: a fold that copies a large
-    /// heap takes longer than they take to fill memory.
-    private static final long SLOW_FACTOR = 3;
+    /// Committers wait when both tables take this many times what is folded at a time: a fold that
+    /// copies a large heap takes longer than they take to fill memory.
+    private static final long SLOW_FACTOR = ImageLimits.FOLDS_IN_MEMORY;
 
     private static final long STEP_NANOS = 20_000_000;
     private static final long LONGEST_NANOS = 400_000_000;
@@ -30,7 +30,7 @@ final class Backpressure {
     ///
     /// @throws ImageFault when they cannot be folded, so that memory would fill up
     void beforeCommit() {
-        var over = heap.freshBytes() / foldBytes - SLOW_FACTOR;
+        var over = heap.tableBytes() / foldBytes - SLOW_FACTOR;
         if (over < 0) {
             return;
         }

@@ -14,7 +14,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +24,12 @@ import org.jspecify.annotations.Nullable;
 /// All of it runs on one thread that nobody interrupts: an interrupt, for example from Ctrl-C,
 /// would close the heap file in the middle of an entry.
 final class Checkpointer {
-    /// Up to this many bytes the heap file is summed at each checkpoint.
-    private static final long QUICKLY_SUMMED = 32L << 20;
+    /// Up to this many bytes the heap file is summed at each checkpoint; a larger one when commits
+    /// pause, and at closing.
+    private static final long QUICKLY_SUMMED = 4L << 20;
 
-    /// A larger one is summed when so many times less was folded into it since, and at closing.
-    private static final int SUMMED_PER_FOLDED = 8;
+    /// When commits pause, so many bytes in memory are folded.
+    private static final long WORTH_FOLDING = 1L << 20;
 
     /// So long after a checkpoint without commits the heap is fitted to its content.
     private static final long IDLE_NANOS = 5_000_000_000L;
@@ -43,15 +43,19 @@ final class Checkpointer {
     private final OidAllocator oids;
     private final CheckpointFile file;
     private final Consumer<String> trouble;
-    private final ReadWriteLock heapAtRest = new ReentrantReadWriteLock();
+    private final ReentrantReadWriteLock heapAtRest = new ReentrantReadWriteLock();
     private final AtomicBoolean requested = new AtomicBoolean();
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("image-checkpoint").factory());
     private @Nullable Checkpoint last;
     private @Nullable Checkpoint underWay;
-    private long unsummed;
+    private boolean summed = true;
     private volatile boolean ending;
+
+    /// Whether nobody waits for the checkpoint that is being made.
+    private boolean gentle = true;
+
     private volatile @Nullable String failure;
 
     /// @param last the checkpoint that the heap file was opened with; null when it was rebuilt
@@ -94,15 +98,24 @@ final class Checkpointer {
 
     /// Makes a checkpoint and waits for it.
     void run() throws IOException {
-        await(this::checkpoint);
+        await(this::awaited);
     }
 
     /// Makes a checkpoint with the heap copied into a file of fitting size, and waits for it.
     void shrink() throws IOException {
         await(() -> {
             heap.refit();
-            return checkpoint();
+            return awaited();
         });
+    }
+
+    private Checkpoint awaited() throws IOException {
+        gentle = false;
+        try {
+            return checkpoint();
+        } finally {
+            gentle = true;
+        }
     }
 
     /// Waits for work on the checkpoint thread to end, even when interrupted.
@@ -141,7 +154,6 @@ final class Checkpointer {
             if (underWay == null) {
                 underWay =
                         commits.exclusively(state -> {
-                            unsummed += heap.freshBytes();
                             heap.turn();
                             return checkpointAt(state, Checkpoint.Phase.OPEN);
                         });
@@ -152,14 +164,13 @@ final class Checkpointer {
             fold();
             var done = underWay.at(heapName(), Checkpoint.Phase.OPEN);
             file.save(done);
-            var worthIt = Math.max(QUICKLY_SUMMED, SUMMED_PER_FOLDED * unsummed);
-            if (!ending && heap.file().path.toFile().length() <= worthIt) {
-                heap.file().noteSums(done.number(), true);
-                unsummed = 0;
-            }
             underWay = null;
             last = done;
             failure = null;
+            summed = false;
+            if (!ending && heap.file().path.toFile().length() <= QUICKLY_SUMMED) {
+                sum(done.number());
+            }
             tidy();
             if (heap.isLoose()) {
                 later(IDLE_NANOS, () -> fitWhenIdle(done.number()));
@@ -171,6 +182,35 @@ final class Checkpointer {
         } finally {
             heapAtRest.writeLock().unlock();
         }
+    }
+
+    /// The sums are not written when commits that come meanwhile wait for the next fold.
+    private void sum(long number) throws IOException {
+        heap.file().noteSums(number, true, () -> heap.freshBytes() > WORTH_FOLDING);
+        summed = true;
+    }
+
+    /// Folds and sums while commits pause.
+    void settle() {
+        if (ending) {
+            return;
+        }
+        thread.execute(() -> {
+            try {
+                if (heap.freshBytes() >= WORTH_FOLDING) {
+                    checkpoint();
+                }
+                var at = last;
+                if (!summed && at != null && underWay == null && !file.isHeapDistrusted()) {
+                    sum(at.number());
+                }
+            } catch (IOException | RuntimeException e) {
+                trouble.accept(
+                        "the heap could not be brought up to date: "
+                                + (e instanceof IOException io ? FileErrors.message(io) : e)
+                                + ". Commits are safe in the journal");
+            }
+        });
     }
 
     private Checkpoint checkpointAt(LatestState state, Checkpoint.Phase phase) {
@@ -193,7 +233,7 @@ final class Checkpointer {
             if (file.isHeapDistrusted()) {
                 throw new ImageFault(ImageFault.Reason.DAMAGED, "the heap file is no longer used");
             }
-            heap.fold();
+            heap.fold(() -> gentle && !ending && !heapAtRest.hasQueuedThreads());
         } catch (RuntimeException | Error e) {
             failure =
                     "the heap could not be brought up to date (%s): %s"
@@ -299,7 +339,7 @@ final class Checkpointer {
         }
         var closed = commits.exclusively(state -> checkpointAt(state, Checkpoint.Phase.CLOSED));
         heap.file().trim();
-        heap.file().noteSums(closed.number(), false);
+        heap.file().noteSums(closed.number(), false, () -> false);
         file.save(closed.at(heapName(), Checkpoint.Phase.CLOSED));
     }
 

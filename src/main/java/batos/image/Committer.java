@@ -10,11 +10,13 @@ import java.util.function.Function;
 final class Committer {
     private final GroupCommit commits;
     private final Backpressure backpressure;
+    private final Lull lull;
     private final Pulses pulses;
 
-    Committer(GroupCommit commits, Backpressure backpressure, Pulses pulses) {
+    Committer(GroupCommit commits, Backpressure backpressure, Lull lull, Pulses pulses) {
         this.commits = commits;
         this.backpressure = backpressure;
+        this.lull = lull;
         this.pulses = pulses;
     }
 
@@ -32,6 +34,7 @@ final class Committer {
 
     private Commit announced(Commit commit) {
         backpressure.afterCommit();
+        lull.afterCommit();
         var cause = commit.cause();
         pulses.emit(
                 PulseKind.Image.COMMIT,

@@ -78,7 +78,7 @@ final class Compaction {
         checkpointer.shrink();
         var oldest = Math.max(journal.first(), view.number() + 1 - kept);
         forget(journal.segments().floorKey(oldest) - 1, began);
-        journal.pack(false, () -> false);
+        journal.pack(0, false, () -> false);
     }
 
     List<Oid> collect(Cause cause, Collection<Oid> roots, boolean dry, Instant young) {

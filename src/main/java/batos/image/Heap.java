@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +41,20 @@ final class Heap {
     private static final long WORTH_FITTING = 32L << 20;
 
     private static final int FEW = 100_000;
+
+    /// Bytes that a cell takes in a table beside its own.
+    private static final int ENTRY = 64;
+
     private static final long QUIET_NANOS = 10_000_000_000L;
 
     private final HeapFiles files;
     private final Path folder;
     private final long smallest;
     private final AtomicLong freshBytes = new AtomicLong();
+    private volatile long foldingBytes;
+    private final AtomicLong committedBytes = new AtomicLong();
     private volatile Tables tables;
+    private volatile ResidentPages resident;
     private final Deque<RetiredFile> outgrown = new ArrayDeque<>();
     private volatile boolean refitting;
 
@@ -58,6 +67,12 @@ final class Heap {
         this.folder = folder;
         this.smallest = smallest;
         tables = new Tables(new ConcurrentHashMap<>(), Map.of(), file);
+        resident = new ResidentPages(folder, Long.MAX_VALUE);
+    }
+
+    /// From now on no more of the mapped heap file stays resident for long.
+    void keepResident(long bytes) {
+        resident = new ResidentPages(folder, bytes);
     }
 
     private record Tables(
@@ -95,6 +110,7 @@ final class Heap {
     }
 
     byte @Nullable [] get(long oid) {
+        resident.touch();
         return tables.get(oid);
     }
 
@@ -102,6 +118,7 @@ final class Heap {
     ///
     /// @throws DamagedData where a disk has changed it
     byte @Nullable [] checked(long oid) {
+        resident.touch();
         return tables.checked(oid);
     }
 
@@ -112,14 +129,25 @@ final class Heap {
         for (var edit : edits) {
             var after = edit.after;
             fresh.put(edit.oid, after == null ? GONE : after);
-            bytes += 64 + (after == null ? 0 : after.length);
+            bytes += ENTRY + (after == null ? 0 : after.length);
         }
         freshBytes.addAndGet(bytes);
+        committedBytes.addAndGet(bytes);
     }
 
     /// About how much memory the tables take, in bytes.
     long freshBytes() {
         return freshBytes.get();
+    }
+
+    /// The same with the table that is being folded.
+    long tableBytes() {
+        return freshBytes() + foldingBytes;
+    }
+
+    /// The same over the life of this process: it only grows.
+    long committedBytes() {
+        return committedBytes.get();
     }
 
     HeapFile file() {
@@ -133,22 +161,24 @@ final class Heap {
             throw new IllegalStateException("a fold is under way");
         }
         tables = new Tables(new ConcurrentHashMap<>(), now.fresh, now.file);
-        freshBytes.set(0);
+        foldingBytes = freshBytes.getAndSet(0);
     }
 
     /// Writes the table set aside into the file and forces it. For one thread at a time, while no
     /// scan runs.
     ///
+    /// @param gently whether to rest meanwhile, as commits go on, while they fill half a table
     /// @throws IOException when the disk is full or fails; it can be done again
-    void fold() throws IOException {
+    void fold(BooleanSupplier gently) throws IOException {
         try {
-            foldTurned();
+            var half = foldingBytes / 2;
+            foldTurned(new Rests(() -> freshBytes() < half && gently.getAsBoolean()));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private void foldTurned() throws IOException {
+    private void foldTurned(Rests rests) throws IOException {
         if (refitting) {
             refitting = false;
             grow(true);
@@ -157,7 +187,11 @@ final class Heap {
             try {
                 var turned = tables;
                 var directory = new NamePages(turned.file);
-                turned.folding.forEach((oid, cell) -> fold(turned.file, directory, oid, cell));
+                for (var entry : inOrder(turned.folding, turned.file)) {
+                    var cell = entry.getValue();
+                    fold(turned.file, directory, entry.getKey(), cell);
+                    rests.after(ENTRY + cell.length);
+                }
                 break;
             } catch (HeapFile.Full full) {
                 if (attempt == 4) {
@@ -168,6 +202,18 @@ final class Heap {
         }
         file().force();
         tables = new Tables(tables.fresh, Map.of(), tables.file);
+        foldingBytes = 0;
+    }
+
+    /// A table's entries as they lie in the file.
+    private static List<Map.Entry<Long, byte[]>> inOrder(Map<Long, byte[]> table, HeapFile file) {
+        var entries = List.copyOf(table.entrySet());
+        var order = new long[entries.size()];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = (long) file.segment(entries.get(i).getKey()) << Integer.SIZE | i;
+        }
+        Arrays.sort(order);
+        return Arrays.stream(order).mapToObj(place -> entries.get((int) place)).toList();
     }
 
     /// Lets the next fold begin with a copy into a file of fitting size.

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /// Checksums of a heap file's blocks at a checkpoint, in a file beside it: they find in
 /// milliseconds what a disk changed while the image was closed.
@@ -27,20 +29,28 @@ final class HeapBlockSums {
     /// @param from where the file's locks end: they change when objects are read
     /// @param number the commit that the file holds
     /// @param gently whether to rest in between
-    static void write(Path heap, long from, long number, boolean gently) throws IOException {
+    /// @param enough says when to give up
+    /// @return false when it gave up
+    static boolean write(
+            Path heap, long from, long number, boolean gently, BooleanSupplier enough)
+            throws IOException {
         var out = new ByteWriter();
         FileHeader.begin(MAGIC, FORMAT, out);
         out.int64(number);
         out.int64(from);
         try (var file = new RandomAccessFile(heap.toFile(), "r")) {
             out.int64(file.length());
-            var sums = sums(file, from, gently);
+            var sums = sums(file, from, gently, enough);
+            if (sums == null) {
+                return false;
+            }
             out.length(sums.length);
             for (var sum : sums) {
                 out.int32(sum);
             }
         }
         Disk.replace(beside(heap), FileHeader.end(out));
+        return true;
     }
 
     /// How a heap file compares with its sums; `UNKNOWN` where there are none of that commit.
@@ -74,8 +84,8 @@ final class HeapBlockSums {
                 return false;
             }
             var count = in.count();
-            var sums = sums(file, from, false);
-            if (sums.length != count) {
+            var sums = sums(file, from, false, () -> false);
+            if (sums == null || sums.length != count) {
                 return false;
             }
             for (var sum : sums) {
@@ -87,7 +97,9 @@ final class HeapBlockSums {
         return true;
     }
 
-    private static int[] sums(RandomAccessFile file, long from, boolean gently) throws IOException {
+    private static int @Nullable [] sums(
+            RandomAccessFile file, long from, boolean gently, BooleanSupplier enough)
+            throws IOException {
         var length = file.length();
         var sums = new int[(int) ((Math.max(0, length - from) + BLOCK - 1) / BLOCK)];
         var block = new byte[BLOCK];
@@ -100,6 +112,9 @@ final class HeapBlockSums {
             crc.update(block, 0, size);
             sums[i] = (int) crc.getValue();
             rests.after(size);
+            if (enough.getAsBoolean()) {
+                return null;
+            }
         }
         return sums;
     }

@@ -11,8 +11,10 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import net.openhft.chronicle.algo.hashing.LongHashFunction;
 import net.openhft.chronicle.hash.impl.BigSegmentHeader;
 import net.openhft.chronicle.hash.impl.VanillaChronicleHash;
 import net.openhft.chronicle.map.ChronicleMap;
@@ -45,6 +47,9 @@ final class HeapFile {
     private static final int MANY = 100_000;
     private static final int SMALL_CHUNK = 8;
     private static final long WORTH_TRIMMING = 1 << 20;
+
+    /// A shorter file is written in the time that binding the call to reserve it takes.
+    private static final long WORTH_RESERVING = 8 << 20;
 
     final Path path;
     private final boolean onDisk;
@@ -151,7 +156,9 @@ final class HeapFile {
     static HeapFile create(Path path, long entries, int average) throws IOException {
         ChronicleMap<Long, byte[]> map;
         try {
-            map = builder(entries, average).createPersistedTo(path.toFile());
+            synchronized (FilePages.MAPPING) {
+                map = builder(entries, average).createPersistedTo(path.toFile());
+            }
         } catch (IOException e) {
             Files.deleteIfExists(path);
             throw new IOException("cannot make " + path + ": " + e.getMessage(), e);
@@ -181,7 +188,10 @@ final class HeapFile {
     /// @throws IOException also when a disk has changed what leads to its entries
     static HeapFile open(Path path) throws IOException {
         HeapFileCheck.header(path);
-        var file = new HeapFile(path, builder(1, 128).createPersistedTo(path.toFile()), true);
+        HeapFile file;
+        synchronized (FilePages.MAPPING) {
+            file = new HeapFile(path, builder(1, 128).createPersistedTo(path.toFile()), true);
+        }
         try {
             HeapFileCheck.tiers(path, file.tiers());
         } catch (IOException e) {
@@ -197,10 +207,10 @@ final class HeapFile {
     /// Opens a file whose writer was killed: every entry is checked, half-written ones are dropped.
     static HeapFile recover(Path path) throws IOException {
         HeapFileCheck.ready(path);
-        return new HeapFile(
-                path,
-                builder(1, 128).recoverPersistedTo(path.toFile(), true, corruption -> {}),
-                true);
+        synchronized (FilePages.MAPPING) {
+            var map = builder(1, 128).recoverPersistedTo(path.toFile(), true, corruption -> {});
+            return new HeapFile(path, map, true);
+        }
     }
 
     private static ChronicleMapBuilder<Long, byte[]> builder(long entries, int average) {
@@ -222,6 +232,10 @@ final class HeapFile {
     /// full disk would stop the process, here it is an exception. Who names the file in a
     /// checkpoint forces it before.
     private static void fill(Path path) throws IOException {
+        if (path.toFile().length() >= WORTH_RESERVING
+                && FilePages.reserve(path, 0, path.toFile().length())) {
+            return;
+        }
         try (var file = new RandomAccessFile(path.toFile(), "rw")) {
             var block = new byte[BLOCK];
             var length = file.length();
@@ -299,6 +313,11 @@ final class HeapFile {
             return;
         }
         var end = (length(bulks) + BLOCK - 1) / BLOCK * BLOCK;
+        var had = path.toFile().length();
+        if (end - had >= WORTH_RESERVING && FilePages.reserve(path, had, end - had)) {
+            extended = bulks;
+            return;
+        }
         try (var file = new RandomAccessFile(path.toFile(), "rw")) {
             var zeros = new byte[BLOCK];
             var at = file.length();
@@ -314,6 +333,12 @@ final class HeapFile {
 
     private long length(long bulks) {
         return tiers().sizeInBytesWithoutTiers() + bulks * tiers().tiersInBulk * tiers().tierSize;
+    }
+
+    /// In which part of the file a key lies: who puts many does it part by part, so that each page
+    /// changes once.
+    int segment(long key) {
+        return tiers().hashSplitting.segmentIndex(LongHashFunction.xx_r39().hashLong(key));
     }
 
     boolean has(long key) {
@@ -382,20 +407,24 @@ final class HeapFile {
     /// Notes what the file holds at a commit, so that the next opening finds a changed block.
     ///
     /// @param gently whether it rests between blocks, as commits go on meanwhile
-    void noteSums(long number, boolean gently) throws IOException {
+    /// @param enough says when to give up
+    void noteSums(long number, boolean gently, BooleanSupplier enough) throws IOException {
         var untouched = map == null && resting != null && resting.number() == number;
         if (onDisk && !untouched) {
             var locks = tiers().segmentBaseAddr(0) - tiers().segmentHeaderAddress(0);
             var from = tiers().segmentHeadersOffset + locks;
-            HeapBlockSums.write(path, from, number, gently);
-            first.keep(this, number, from);
+            if (HeapBlockSums.write(path, from, number, gently, enough)) {
+                first.keep(this, number, from);
+            }
         }
     }
 
     void close() {
         var open = map;
         if (open != null) {
-            open.close();
+            synchronized (FilePages.MAPPING) {
+                open.close();
+            }
         }
     }
 }

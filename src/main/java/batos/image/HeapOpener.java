@@ -279,7 +279,7 @@ final class HeapOpener {
                 resting = null;
             }
             filling.turn();
-            filling.fold();
+            filling.fold(() -> false);
         } catch (IOException e) {
             throw new ImageFault(
                     ImageFault.Reason.DISK, "cannot rebuild the heap: " + FileErrors.reason(e), e);

@@ -5,8 +5,8 @@ import java.time.Duration;
 /// The sizes that the image may reach, and how much of the past it keeps.
 ///
 /// @param segmentBytes a segment of the journal ends when it is longer than this
-/// @param memoryBytes for commits until they are in the heap file; an eighth of it is folded at a
-///   time
+/// @param memoryBytes three quarters for commits until they are in the heap file, of which a third
+///   is folded at a time; one quarter for what stays resident of the mapped heap file
 /// @param foldBytes commits are folded into the heap file when they take more memory than this; it
 ///   also bounds what has to be replayed after a kill
 /// @param heapBytes the first size of the heap file, which grows by itself
@@ -24,10 +24,18 @@ public record ImageLimits(
         long reserveBytes,
         Retention kept) {
 
-    /// Committers wait when four times what is folded is in the tables, and the tables take up to
-    /// twice what is counted.
+    /// Committers wait when the tables hold so many folds.
+    static final int FOLDS_IN_MEMORY = 3;
+
+    private static final int PARTS = FOLDS_IN_MEMORY + 1;
+
     public ImageLimits {
-        foldBytes = Math.min(foldBytes, memoryBytes / 8);
+        foldBytes = Math.min(foldBytes, memoryBytes / PARTS);
+    }
+
+    /// How much of the mapped heap file stays resident.
+    long residentBytes() {
+        return memoryBytes / PARTS;
     }
 
     /// What of the past is kept. The journal is condensed when its oldest commits are both beyond

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -19,12 +20,16 @@ import org.jspecify.annotations.Nullable;
 /// A commit is acknowledged when its record is forced. Appending is for one thread at a time;
 /// reading is for any.
 final class Journal implements Closeable {
+    /// The file is made longer ahead of need, first by so many zeros, then each time by twice as
+    /// many: a forced write that moves its end costs twenty times one that does not.
     private static final int CHUNK = 1 << 18;
+
+    private static final int LARGEST_CHUNK = 1 << 21;
 
     /// Bytes of the shortest segment that is packed.
     private static final long WORTH_PACKING = 1 << 15;
 
-    private static final byte[] ZEROS = new byte[CHUNK];
+    private static final byte[] ZEROS = new byte[LARGEST_CHUNK];
 
     private final Path folder;
     private final long segmentBytes;
@@ -36,6 +41,7 @@ final class Journal implements Closeable {
     private volatile long end;
     private volatile long lastRecord;
     private long allocated;
+    private int chunk = CHUNK;
     private @Nullable String broken;
 
     Journal(Path folder, long segmentBytes, Disk disk) {
@@ -161,8 +167,9 @@ final class Journal implements Closeable {
         var written = end + batch.size();
         try {
             if (written > allocated && batch.size() < CHUNK / 4) {
-                file.write(allocated, ZEROS, CHUNK);
-                allocated += CHUNK;
+                file.write(allocated, ZEROS, chunk);
+                allocated += chunk;
+                chunk = Math.min(2 * chunk, LARGEST_CHUNK);
             }
             file.write(end, batch.page(), batch.size());
             allocated = Math.max(allocated, written);
@@ -304,17 +311,22 @@ final class Journal implements Closeable {
 
     /// Packs the segments that are complete, the oldest first.
     ///
+    /// @param left how many of them may stay as they are
     /// @param gently whether to rest meanwhile, as commits go on
     /// @param enough says when to stop; the rest follows another time
-    void pack(boolean gently, BooleanSupplier enough) throws IOException {
+    void pack(int left, boolean gently, BooleanSupplier enough) throws IOException {
+        var unpacked = new ArrayList<Segment>();
         for (var segment : segments.values()) {
             var complete = segment.first < segments.lastKey();
+            if (complete && !segment.isPacked() && segment.length() >= WORTH_PACKING) {
+                unpacked.add(segment);
+            }
+        }
+        for (var segment : unpacked.subList(0, Math.max(0, unpacked.size() - left))) {
             if (enough.getAsBoolean()) {
                 return;
             }
-            if (complete && !segment.isPacked() && segment.length() >= WORTH_PACKING) {
-                segment.pack(new Rests(gently));
-            }
+            segment.pack(new Rests(gently));
         }
     }
 

@@ -55,6 +55,7 @@ public final class LivingImage implements Image {
     private final History history;
     private final ObjectTransfer transfer;
     private final Maintenance maintenance;
+    private final Lull lull;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final long openedAt;
 
@@ -102,13 +103,21 @@ public final class LivingImage implements Image {
                         checkpoint.load(),
                         text -> pulses.emit(PulseKind.Image.TROUBLE, text));
         var backpressure = new Backpressure(heap, checkpointer, limits.foldBytes(), home);
-        committer = new Committer(commits, backpressure, pulses);
+        lull = new Lull(heap::committedBytes, this::settle);
+        committer = new Committer(commits, backpressure, lull, pulses);
         scan = new HeapScan(heap, checkpointer);
         history = new History(store, journal, deltas, commits, damage);
         transfer =
                 new ObjectTransfer(home, store, scan, commits, committer, history, oids, largest);
         maintenance = new Maintenance(home, journal, compaction(), clock, pulses);
         openedAt = latest().number();
+        heap.keepResident(limits.residentBytes());
+    }
+
+    /// When commits pause.
+    private void settle() {
+        checkpointer.settle();
+        maintenance.settle();
     }
 
     private Compaction compaction() {
@@ -364,7 +373,8 @@ public final class LivingImage implements Image {
                         || outcome instanceof OpenOutcome.ReadOnly
                         || journal.broken() != null;
         gate.close(ImageFault.Reason.CLOSED, "the image " + home + " is closed");
-        maintenance.close();
+        lull.end();
+        maintenance.close(!readOnly);
         try {
             try {
                 checkpointer.end(!readOnly);

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// Runs compactions, one at a time, on a thread of its own: those that a user asks for, and those
@@ -25,6 +26,12 @@ final class Maintenance {
     /// An anonymous object may be put in one commit and referred to in a later one of the same
     /// deed: none younger than this is collected.
     private static final Duration YOUNG = Duration.ofMinutes(10);
+
+    /// Complete segments of the journal that are not packed while commits go on.
+    private static final int UNPACKED = 16;
+
+    /// Nanoseconds that closing may take to pack the rest.
+    private static final long CLOSING_NANOS = 2_000_000_000L;
 
     private final Path home;
     private final Journal journal;
@@ -63,8 +70,15 @@ final class Maintenance {
             thread.execute(() -> {
                 requested.set(false);
                 age();
-                pack();
+                pack(UNPACKED, true, () -> closed);
             });
+        }
+    }
+
+    /// Packs what is complete, while commits pause.
+    void settle() {
+        if (!closed) {
+            thread.execute(() -> pack(0, true, () -> closed));
         }
     }
 
@@ -103,10 +117,10 @@ final class Maintenance {
         }
     }
 
-    private void pack() {
+    private void pack(int left, boolean gently, BooleanSupplier enough) {
         compacting.lock();
         try {
-            journal.pack(true, () -> closed);
+            journal.pack(left, gently, enough);
         } catch (IOException e) {
             pulses.emit(
                     PulseKind.Image.TROUBLE,
@@ -167,8 +181,14 @@ final class Maintenance {
     }
 
     /// Ends the thread after what it is doing now.
-    void close() {
+    ///
+    /// @param whole whether what is complete is packed as well, as far as two seconds suffice
+    void close(boolean whole) {
         closed = true;
         OrderlyEnd.of(thread);
+        if (whole) {
+            var began = System.nanoTime();
+            pack(0, false, () -> System.nanoTime() - began > CLOSING_NANOS);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package batos.image;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,6 +39,55 @@ class HeapFileTest {
             again.close();
         }
         assertTrue(full > 10, full + " of 60 files came to be full");
+    }
+
+    @Test
+    void theOrderOfPuttingIsThatOfTheFile() throws IOException {
+        var file = HeapFile.create(folder.resolve("order.map"), 50_000, 128);
+        for (long key = 1; key <= 10_000; key++) {
+            file.put(key, new byte[] {1});
+        }
+        var found = new ArrayList<Integer>();
+        file.each((key, cell) -> found.add(file.segment(key)));
+        assertEquals(found.stream().sorted().toList(), found);
+        assertTrue(found.getLast() > 0, "one segment only");
+        file.close();
+    }
+
+    @Test
+    void whatIsDroppedFromMemoryIsReadAndWrittenAgain() throws IOException {
+        var path = folder.resolve("pages.map");
+        var file = HeapFile.create(path, 100_000, 128);
+        for (int round = 1; round <= 3; round++) {
+            for (long key = 1; key <= 40_000; key++) {
+                file.put(key, ("round " + round + ", " + key).getBytes(UTF_8));
+            }
+            assertTrue(mapped(path) > 1 << 20, "mapped " + mapped(path));
+            FilePages.drop(folder);
+            assertEquals(0, mapped(path));
+            for (long key = 1; key <= 40_000; key++) {
+                assertEquals("round " + round + ", " + key, new String(file.get(key), UTF_8));
+            }
+        }
+        file.close();
+        var again = HeapFile.open(path);
+        assertEquals("round 3, 77", new String(again.get(77), UTF_8));
+        again.close();
+    }
+
+    /// Bytes of a file that are resident in this process.
+    private static long mapped(Path path) throws IOException {
+        var lines = Files.readAllLines(Path.of("/proc/self/smaps"));
+        long bytes = 0;
+        for (int i = 0; i < lines.size(); i++) {
+            for (; lines.get(i).endsWith(path.toString()); i++) {
+                while (!lines.get(i).startsWith("Rss:")) {
+                    i++;
+                }
+                bytes += Long.parseLong(lines.get(i).replaceAll("\\D", "")) << 10;
+            }
+        }
+        return bytes;
     }
 
     @Test
