@@ -26,6 +26,9 @@ public final class ImageBench {
     private static final int BATCH = 1000;
     private static final int LARGE = 64 << 20;
 
+    /// What is resident is counted so long after the last read.
+    private static final long REST_MILLIS = 2500;
+
     private final int objects;
     private final long seconds;
     private final PrintStream out;
@@ -133,6 +136,7 @@ public final class ImageBench {
         row.addAll(commits(store, 8));
         row.add("%,d".formatted(reads(store, false)));
         row.add("%,d".formatted(reads(store, true)));
+        Thread.sleep(REST_MILLIS);
         row.add("%,d".formatted(resident()));
         row.add(save(store, folder.resolveSibling("save-" + folder.getFileName())));
         row.add(restored(store, () -> change(store), 1e9));

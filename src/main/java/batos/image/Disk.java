@@ -27,15 +27,26 @@ interface Disk {
     interface SyncedFile extends Closeable {
         void write(long at, byte[] bytes, int length) throws IOException;
 
+        /// Makes the file longer by zeros, and forces that.
+        default void extend(long at, int length) throws IOException {
+            write(at, new byte[length], length);
+        }
+
         /// Cuts the file, and forces that.
         void cut(long length) throws IOException;
     }
 
     /// Opened for synchronous data writes (`O_DSYNC`): one system call writes and forces.
     final class PosixSyncedFile implements SyncedFile {
+        /// Linux keeps what one call writes as one piece in its cache, up to megabytes, and looks
+        /// through the whole piece at each small write into it.
+        private static final int PIECE = 1 << 16;
+
+        private final Path path;
         private final RandomAccessFile file;
 
         PosixSyncedFile(Path path) throws IOException {
+            this.path = path;
             create(path);
             file = new RandomAccessFile(path.toFile(), "rwd");
         }
@@ -44,6 +55,18 @@ interface Disk {
         public void write(long at, byte[] bytes, int length) throws IOException {
             file.seek(at);
             file.write(bytes, 0, length);
+        }
+
+        @Override
+        public void extend(long at, int length) throws IOException {
+            var zeros = new byte[PIECE];
+            try (var unforced = new RandomAccessFile(path.toFile(), "rw")) {
+                unforced.seek(at);
+                for (int left = length; left > 0; left -= PIECE) {
+                    unforced.write(zeros, 0, Math.min(left, PIECE));
+                }
+                unforced.getFD().sync();
+            }
         }
 
         @Override

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
@@ -27,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// is killed then leaves a file that opens as it is; only a kill during a fold makes a recovery
 /// scan necessary. It is also why a full file can be replaced by a bigger copy while commits go on.
 final class Heap {
-    /// Marks an object as removed in a table.
-    private static final byte[] GONE = {};
-
     /// The usual length of a cell, in bytes.
     static final int USUAL_CELL = 128;
 
@@ -53,7 +48,7 @@ final class Heap {
     private final AtomicLong freshBytes = new AtomicLong();
     private volatile long foldingBytes;
     private final AtomicLong committedBytes = new AtomicLong();
-    private volatile Tables tables;
+    private volatile HeapTables tables;
     private volatile ResidentPages resident;
     private final Deque<RetiredFile> outgrown = new ArrayDeque<>();
     private volatile boolean refitting;
@@ -66,41 +61,13 @@ final class Heap {
         this.files = files;
         this.folder = folder;
         this.smallest = smallest;
-        tables = new Tables(new ConcurrentHashMap<>(), Map.of(), file);
+        tables = new HeapTables(new ConcurrentHashMap<>(), Map.of(), file);
         resident = new ResidentPages(folder, Long.MAX_VALUE);
     }
 
     /// From now on no more of the mapped heap file stays resident for long.
     void keepResident(long bytes) {
         resident = new ResidentPages(folder, bytes);
-    }
-
-    private record Tables(
-            ConcurrentMap<Long, byte[]> fresh, Map<Long, byte[]> folding, HeapFile file) {
-        byte @Nullable [] get(Long oid) {
-            var cell = recent(oid);
-            if (cell == null) {
-                return file.get(oid);
-            }
-            return isGone(cell) ? null : cell;
-        }
-
-        byte @Nullable [] checked(Long oid) {
-            var cell = recent(oid);
-            if (cell == null) {
-                return file.checked(oid);
-            }
-            return isGone(cell) ? null : cell;
-        }
-
-        private byte @Nullable [] recent(Long oid) {
-            var cell = fresh.get(oid);
-            return cell == null ? folding.get(oid) : cell;
-        }
-    }
-
-    private static boolean isGone(byte[] cell) {
-        return cell.length == 0;
     }
 
     /// A heap file for an image that is just beginning.
@@ -124,11 +91,11 @@ final class Heap {
 
     /// Makes the commit's objects present. For one thread at a time.
     void apply(List<Edit> edits) {
-        var fresh = tables.fresh;
+        var fresh = tables.fresh();
         long bytes = 0;
         for (var edit : edits) {
             var after = edit.after;
-            fresh.put(edit.oid, after == null ? GONE : after);
+            fresh.put(edit.oid, after == null ? HeapTables.GONE : after);
             bytes += ENTRY + (after == null ? 0 : after.length);
         }
         freshBytes.addAndGet(bytes);
@@ -151,16 +118,16 @@ final class Heap {
     }
 
     HeapFile file() {
-        return tables.file;
+        return tables.file();
     }
 
     /// Sets the table aside for [#fold]; commits go into a new one. Under the lock of commits.
     void turn() {
         var now = tables;
-        if (!now.folding.isEmpty()) {
+        if (!now.folding().isEmpty()) {
             throw new IllegalStateException("a fold is under way");
         }
-        tables = new Tables(new ConcurrentHashMap<>(), now.fresh, now.file);
+        tables = new HeapTables(new ConcurrentHashMap<>(), now.fresh(), now.file());
         foldingBytes = freshBytes.getAndSet(0);
     }
 
@@ -186,10 +153,10 @@ final class Heap {
         for (int attempt = 1; ; attempt++) {
             try {
                 var turned = tables;
-                var directory = new NamePages(turned.file);
-                for (var entry : inOrder(turned.folding, turned.file)) {
+                var directory = new NamePages(turned.file());
+                for (var entry : turned.inOrder()) {
                     var cell = entry.getValue();
-                    fold(turned.file, directory, entry.getKey(), cell);
+                    fold(turned.file(), directory, entry.getKey(), cell);
                     rests.after(ENTRY + cell.length);
                 }
                 break;
@@ -201,19 +168,8 @@ final class Heap {
             }
         }
         file().force();
-        tables = new Tables(tables.fresh, Map.of(), tables.file);
+        tables = new HeapTables(tables.fresh(), Map.of(), tables.file());
         foldingBytes = 0;
-    }
-
-    /// A table's entries as they lie in the file.
-    private static List<Map.Entry<Long, byte[]>> inOrder(Map<Long, byte[]> table, HeapFile file) {
-        var entries = List.copyOf(table.entrySet());
-        var order = new long[entries.size()];
-        for (int i = 0; i < order.length; i++) {
-            order[i] = (long) file.segment(entries.get(i).getKey()) << Integer.SIZE | i;
-        }
-        Arrays.sort(order);
-        return Arrays.stream(order).mapToObj(place -> entries.get((int) place)).toList();
     }
 
     /// Lets the next fold begin with a copy into a file of fitting size.
@@ -249,7 +205,7 @@ final class Heap {
 
     private static void fold(HeapFile file, NamePages directory, long oid, byte[] cell) {
         var named = new Oid(oid).isNamed();
-        if (!isGone(cell)) {
+        if (!HeapTables.isGone(cell)) {
             if (named) {
                 var label = ObjectCodec.label(cell);
                 directory.add(label.kind(), Objects.requireNonNull(label.name()), oid);
@@ -277,7 +233,7 @@ final class Heap {
             var big = sized(small, entries, needed.average(), attempt);
             try {
                 small.each(big::put);
-                tables = new Tables(tables.fresh, tables.folding, big);
+                tables = new HeapTables(tables.fresh(), tables.folding(), big);
                 outgrown.add(new RetiredFile(small, System.nanoTime()));
                 room = entries;
                 return;
@@ -324,11 +280,11 @@ final class Heap {
             found[0]++;
             found[1] += cell.length;
         });
-        var all = found[0] + tables.folding.size();
+        var all = found[0] + tables.folding().size();
         if (all < FEW) {
             return new Needed(all, all * Math.max(USUAL_CELL, found[1] / Math.max(1, found[0])));
         }
-        tables.folding.forEach((oid, cell) -> {
+        tables.folding().forEach((oid, cell) -> {
             if (!small.has(oid)) {
                 found[0]++;
                 found[1] += cell.length;
@@ -374,9 +330,9 @@ final class Heap {
     /// The named objects of a kind.
     NavigableMap<String, Oid> names(String kind) {
         var now = tables;
-        var names = new NamePages(now.file).names(kind);
-        names(kind, now.folding, names);
-        names(kind, now.fresh, names);
+        var names = new NamePages(now.file()).names(kind);
+        names(kind, now.folding(), names);
+        names(kind, now.fresh(), names);
         return names;
     }
 
@@ -386,7 +342,7 @@ final class Heap {
             if (!new Oid(oid).isNamed()) {
                 return;
             }
-            if (isGone(cell)) {
+            if (HeapTables.isGone(cell)) {
                 gone.add(new Oid(oid));
                 return;
             }
@@ -404,10 +360,10 @@ final class Heap {
     /// No fold may run meanwhile.
     void each(LongConsumer visitor) {
         var now = tables;
-        var inMemory = new HashSet<Long>(now.folding.keySet());
-        inMemory.addAll(now.fresh.keySet());
+        var inMemory = new HashSet<Long>(now.folding().keySet());
+        inMemory.addAll(now.fresh().keySet());
         inMemory.forEach(visitor::accept);
-        now.file.each((oid, cell) -> {
+        now.file().each((oid, cell) -> {
             if (oid >= 0 && !inMemory.contains(oid)) {
                 visitor.accept(oid);
             }
@@ -437,6 +393,6 @@ final class Heap {
 
     void close() {
         outgrown.forEach(old -> old.file.close());
-        tables.file.close();
+        tables.file().close();
     }
 }

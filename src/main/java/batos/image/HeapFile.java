@@ -37,8 +37,6 @@ final class HeapFile {
         PosixAPI.useNoOpPosixApi(); // unused, and binding it takes a third of an opening
     }
 
-    private static final int BLOCK = 1 << 16;
-
     /// Many cells of up to this average, in bytes, lie in chunks of [#SMALL_CHUNK]: the library
     /// would take 32, half of which each cell wastes (174 in place of 155 MB for a million of 118
     /// bytes).
@@ -47,9 +45,6 @@ final class HeapFile {
     private static final int MANY = 100_000;
     private static final int SMALL_CHUNK = 8;
     private static final long WORTH_TRIMMING = 1 << 20;
-
-    /// A shorter file is written in the time that binding the call to reserve it takes.
-    private static final long WORTH_RESERVING = 8 << 20;
 
     final Path path;
     private final boolean onDisk;
@@ -165,7 +160,7 @@ final class HeapFile {
         }
         try {
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
-            fill(path);
+            FileBlocks.fill(path);
             return new HeapFile(path, map, true);
         } catch (IOException e) {
             map.close();
@@ -226,27 +221,6 @@ final class HeapFile {
                 .putReturnsNull(true)
                 .removeReturnsNull(true)
                 .skipCloseOnExitHook(true);
-    }
-
-    /// Gives every block of the file a place on the disk: writing to a hole of a mapped file on a
-    /// full disk would stop the process, here it is an exception. Who names the file in a
-    /// checkpoint forces it before.
-    private static void fill(Path path) throws IOException {
-        if (path.toFile().length() >= WORTH_RESERVING
-                && FilePages.reserve(path, 0, path.toFile().length())) {
-            return;
-        }
-        try (var file = new RandomAccessFile(path.toFile(), "rw")) {
-            var block = new byte[BLOCK];
-            var length = file.length();
-            for (long at = 0; at < length; at += block.length) {
-                var size = (int) Math.min(block.length, length - at);
-                file.seek(at);
-                file.readFully(block, 0, size);
-                file.seek(at);
-                file.write(block, 0, size);
-            }
-        }
     }
 
     byte @Nullable [] get(long key) {
@@ -312,22 +286,7 @@ final class HeapFile {
         if (bulks == extended) {
             return;
         }
-        var end = (length(bulks) + BLOCK - 1) / BLOCK * BLOCK;
-        var had = path.toFile().length();
-        if (end - had >= WORTH_RESERVING && FilePages.reserve(path, had, end - had)) {
-            extended = bulks;
-            return;
-        }
-        try (var file = new RandomAccessFile(path.toFile(), "rw")) {
-            var zeros = new byte[BLOCK];
-            var at = file.length();
-            file.seek(at);
-            for (; at < end; at += BLOCK) {
-                file.write(zeros, 0, (int) Math.min(BLOCK, end - at));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        FileBlocks.lengthen(path, length(bulks));
         extended = bulks;
     }
 

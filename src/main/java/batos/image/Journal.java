@@ -29,8 +29,6 @@ final class Journal implements Closeable {
     /// Bytes of the shortest segment that is packed.
     private static final long WORTH_PACKING = 1 << 15;
 
-    private static final byte[] ZEROS = new byte[LARGEST_CHUNK];
-
     private final Path folder;
     private final long segmentBytes;
     private final Disk disk;
@@ -167,7 +165,7 @@ final class Journal implements Closeable {
         var written = end + batch.size();
         try {
             if (written > allocated && batch.size() < CHUNK / 4) {
-                file.write(allocated, ZEROS, chunk);
+                file.extend(allocated, chunk);
                 allocated += chunk;
                 chunk = Math.min(2 * chunk, LARGEST_CHUNK);
             }

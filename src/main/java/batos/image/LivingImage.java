@@ -114,7 +114,6 @@ public final class LivingImage implements Image {
         heap.keepResident(limits.residentBytes());
     }
 
-    /// When commits pause.
     private void settle() {
         checkpointer.settle();
         maintenance.settle();

@@ -42,6 +42,11 @@ class ShellTest {
             assertTrue(used > 0 && used <= parts.get("Java heap").asLong(), house.out());
             assertTrue(parts.get("resident").asLong() > used, house.out());
             assertTrue(parts.get("embedding model").isTextual(), house.out());
+            assertTrue(
+                    parts.get("of them, the image").asLong()
+                            <= parts.get("of that, mapped files").asLong(),
+                    house.out());
+            assertTrue(parts.get("image.memory_mb").asText().startsWith("128 MB"), house.out());
         }
 
         @Test

@@ -16,6 +16,7 @@ import java.util.SequencedMap;
 /// JVM does.
 final class MemoryUse {
     private static final Path STATUS = Path.of("/proc/self/status");
+    private static final Path MAPS = Path.of("/proc/self/smaps");
 
     private MemoryUse() {}
 
@@ -25,6 +26,11 @@ final class MemoryUse {
         system("VmRSS", "resident", parts);
         system("RssAnon", "of that, its own", parts);
         system("RssFile", "of that, mapped files", parts);
+        parts.put("of them, the image", mapped(house.image().home()));
+        parts.put(
+                "image.memory_mb",
+                "%d MB, for commits in memory and the mapped image"
+                        .formatted(house.config().settings().image().memoryMb()));
         var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
         parts.put("Java heap", heap.getCommitted());
         parts.put("of that, in use", heap.getUsed());
@@ -64,6 +70,25 @@ final class MemoryUse {
         } catch (IOException e) {
             return; // no /proc here
         }
+    }
+
+    /// What is resident of the mapped files of a folder; 0 where nobody counts it.
+    private static long mapped(Path folder) {
+        long kilobytes = 0;
+        var inside = false;
+        try {
+            for (var line : Files.readAllLines(MAPS)) {
+                var name = line.indexOf('/');
+                if (line.matches("[0-9a-f]+-.*")) {
+                    inside = name > 0 && line.startsWith(folder + "/", name);
+                } else if (inside && line.startsWith("Rss:")) {
+                    kilobytes += Long.parseLong(line.replaceAll("[^0-9]", ""));
+                }
+            }
+        } catch (IOException e) {
+            return 0; // no /proc here
+        }
+        return kilobytes << 10;
     }
 
     static String page(Map<String, Object> parts) {
