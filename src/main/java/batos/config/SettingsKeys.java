@@ -308,7 +308,13 @@ public final class SettingsKeys {
 
     private static void image(List<SettingKey> keys) {
         keys.add(whole("image.segment_mb", 1, 4_096, 16, "size of one journal segment"));
-        keys.add(whole("image.memory_mb", 16, 65_536, 128, "memory for commits and the mapped heap"));
+        keys.add(
+                whole(
+                        "image.memory_mb",
+                        16,
+                        65_536,
+                        128,
+                        "memory for commits and the mapped heap"));
         keys.add(whole("image.checkpoint_mb", 1, 65_536, 64, "journal between two checkpoints"));
         keys.add(
                 whole(

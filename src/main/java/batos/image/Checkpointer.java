@@ -28,6 +28,10 @@ final class Checkpointer {
     /// pause, and at closing.
     private static final long QUICKLY_SUMMED = 4L << 20;
 
+    /// After so many bytes of commits the Java heap holds tables that are long folded, and has
+    /// grown for them: a collector that meets no need gives nothing back.
+    private static final long WORTH_COLLECTING = 128L << 20;
+
     /// When commits pause, so many bytes in memory are folded.
     private static final long WORTH_FOLDING = 1L << 20;
 
@@ -51,6 +55,7 @@ final class Checkpointer {
     private @Nullable Checkpoint last;
     private @Nullable Checkpoint underWay;
     private boolean summed = true;
+    private long collected;
     private volatile boolean ending;
 
     /// Whether nobody waits for the checkpoint that is being made.
@@ -203,6 +208,10 @@ final class Checkpointer {
                 var at = last;
                 if (!summed && at != null && underWay == null && !file.isHeapDistrusted()) {
                     sum(at.number());
+                }
+                if (heap.committedBytes() - collected >= WORTH_COLLECTING) {
+                    collected = heap.committedBytes();
+                    System.gc();
                 }
             } catch (IOException | RuntimeException e) {
                 trouble.accept(

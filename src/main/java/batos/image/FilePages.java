@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Binding the calls takes tens of milliseconds; nothing here belongs into a start.
 final class FilePages {
-    /// Held while heap files are mapped or unmapped, and while pages are dropped: the addresses of a
-    /// file that was unmapped may be another's the next moment, and would lose what they hold.
+    /// Held while heap files are mapped or unmapped, and while pages are dropped: the addresses of
+    /// a file that was unmapped may be another's the next moment, and would lose what they hold.
     static final Object MAPPING = new Object();
 
     private static final int READ_WRITE = 2;

@@ -284,12 +284,13 @@ final class Heap {
         if (all < FEW) {
             return new Needed(all, all * Math.max(USUAL_CELL, found[1] / Math.max(1, found[0])));
         }
-        tables.folding().forEach((oid, cell) -> {
-            if (!small.has(oid)) {
-                found[0]++;
-                found[1] += cell.length;
-            }
-        });
+        tables.folding()
+                .forEach((oid, cell) -> {
+                    if (!small.has(oid)) {
+                        found[0]++;
+                        found[1] += cell.length;
+                    }
+                });
         return new Needed(found[0], found[1]);
     }
 
@@ -363,11 +364,12 @@ final class Heap {
         var inMemory = new HashSet<Long>(now.folding().keySet());
         inMemory.addAll(now.fresh().keySet());
         inMemory.forEach(visitor::accept);
-        now.file().each((oid, cell) -> {
-            if (oid >= 0 && !inMemory.contains(oid)) {
-                visitor.accept(oid);
-            }
-        });
+        now.file()
+                .each((oid, cell) -> {
+                    if (oid >= 0 && !inMemory.contains(oid)) {
+                        visitor.accept(oid);
+                    }
+                });
     }
 
     /// Whether the objects are this many and have this root: looks at every one. For an opening.

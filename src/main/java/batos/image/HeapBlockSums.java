@@ -31,8 +31,7 @@ final class HeapBlockSums {
     /// @param gently whether to rest in between
     /// @param enough says when to give up
     /// @return false when it gave up
-    static boolean write(
-            Path heap, long from, long number, boolean gently, BooleanSupplier enough)
+    static boolean write(Path heap, long from, long number, boolean gently, BooleanSupplier enough)
             throws IOException {
         var out = new ByteWriter();
         FileHeader.begin(MAGIC, FORMAT, out);

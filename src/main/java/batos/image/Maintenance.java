@@ -28,10 +28,10 @@ final class Maintenance {
     private static final Duration YOUNG = Duration.ofMinutes(10);
 
     /// Complete segments of the journal that are not packed while commits go on.
-    private static final int UNPACKED = 16;
+    private static final int UNPACKED = 8;
 
     /// Nanoseconds that closing may take to pack the rest.
-    private static final long CLOSING_NANOS = 2_000_000_000L;
+    private static final long CLOSING_NANOS = 4_000_000_000L;
 
     private final Path home;
     private final Journal journal;
@@ -182,7 +182,7 @@ final class Maintenance {
 
     /// Ends the thread after what it is doing now.
     ///
-    /// @param whole whether what is complete is packed as well, as far as two seconds suffice
+    /// @param whole whether what is complete is packed as well, as far as four seconds suffice
     void close(boolean whole) {
         closed = true;
         OrderlyEnd.of(thread);
