@@ -1,5 +1,6 @@
 package batos.shell.command;
 
+import batos.app.CommandFailure;
 import batos.app.Services;
 import batos.mind.OnnxEmbedder;
 import java.io.IOException;
@@ -27,10 +28,7 @@ final class MemoryUse {
         system("RssAnon", "of that, its own", parts);
         system("RssFile", "of that, mapped files", parts);
         parts.put("of them, the image", mapped(house.image().home()));
-        parts.put(
-                "image.memory_mb",
-                "%d MB, for commits in memory and the mapped image"
-                        .formatted(house.config().settings().image().memoryMb()));
+        parts.put("image.memory_mb", bound(house));
         var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
         parts.put("Java heap", heap.getCommitted());
         parts.put("of that, in use", heap.getUsed());
@@ -40,6 +38,16 @@ final class MemoryUse {
         parts.put("image on disk", house.image().bytes());
         parts.put("embedding model", OnnxEmbedder.isLoaded() ? "loaded" : "not loaded");
         return parts;
+    }
+
+    /// Where the settings cannot be opened this says why.
+    private static String bound(Services house) {
+        try {
+            return "%d MB, for commits in memory and the mapped image"
+                    .formatted(house.config().settings().image().memoryMb());
+        } catch (CommandFailure e) {
+            return e.getMessage();
+        }
     }
 
     private static long pools(String... names) {
