@@ -126,7 +126,7 @@ final class CodexCommand extends GovernanceCommands implements Callable<CommandR
 
     @Command(
             description =
-                    "Propose another text for one key; /codex schema lists the keys. Without a TEXT"
+                    "Propose another text for one key; codex schema lists the keys. Without a TEXT"
                             + " the present one is opened in $VISUAL or $EDITOR.")
     CommandResult propose(
             @Parameters(

@@ -319,7 +319,7 @@ final class CodexPrinter {
                                                 ? ", one item a line"
                                                 : "")));
         lines.append(
-                "Not open to proposals, changed only by the Architect's own edit and /codex"
+                "Not open to proposals, changed only by the Architect's own edit and codex"
                         + " ratify:\n");
         CodexKey.all().stream()
                 .filter(key -> !key.amendable())

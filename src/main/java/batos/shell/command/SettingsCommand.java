@@ -83,7 +83,7 @@ final class SettingsCommand implements Callable<CommandResult> {
             @Parameters(
                             index = "0",
                             paramLabel = "KEY",
-                            description = "/settings show lists them.",
+                            description = "settings show lists them.",
                             completionCandidates = Candidates.SettingKeys.class)
                     String key,
             @Parameters(

@@ -62,7 +62,7 @@ abstract class ToolVersionCommands {
         return changed(() -> toolbox().rollback(name, to, cause()), "is bound");
     }
 
-    @Command(description = "Put a tool away; /tools rollback NAME VERSION brings it back.")
+    @Command(description = "Put a tool away; tools rollback NAME VERSION brings it back.")
     CommandResult retire(@Parameters(paramLabel = "NAME") String name) {
         return changed(() -> toolbox().retire(name, cause()), "is retired");
     }

@@ -22,6 +22,8 @@ final class NextLines {
     /// What stands for a value that is known at run time only.
     static final String VALUE = "\u25A1";
 
+    private static final String MARK = "Next: ";
+
     private static final Pattern QUOTED = Pattern.compile("'([^'\n]*Next: [^'\n]*)'");
 
     private NextLines() {}
@@ -29,8 +31,13 @@ final class NextLines {
     /// @param place the file, and the line where it is known
     record Found(String place, String text) {}
 
+    /// The strings of the commands, whatever is in them.
+    static List<Found> ofCommands(Path root) throws IOException {
+        return inJava(root.resolve("src/main/java/batos/shell/command"), "");
+    }
+
     static List<Found> all(Path root) throws IOException {
-        var found = new ArrayList<Found>(inJava(root.resolve("src/main/java")));
+        var found = new ArrayList<Found>(inJava(root.resolve("src/main/java"), MARK));
         try (var files = Files.walk(root.resolve("src/main/resources/batos"))) {
             for (var file : files.filter(each -> each.toString().endsWith(".st")).toList()) {
                 QUOTED.matcher(Files.readString(file))
@@ -41,13 +48,14 @@ final class NextLines {
         return found;
     }
 
-    private static List<Found> inJava(Path sources) throws IOException {
+    /// @param mark what is in each string
+    private static List<Found> inJava(Path sources, String mark) throws IOException {
         var compiler = ToolProvider.getSystemJavaCompiler();
         try (var manager = compiler.getStandardFileManager(null, null, null);
                 Stream<Path> files = Files.walk(sources)) {
             var java =
                     files.filter(each -> each.toString().endsWith(".java"))
-                            .filter(NextLines::mayHold)
+                            .filter(file -> mayHold(file, mark))
                             .toList();
             var task =
                     (JavacTask)
@@ -60,15 +68,15 @@ final class NextLines {
                                     manager.getJavaFileObjectsFromPaths(java));
             var found = new ArrayList<Found>();
             for (var unit : task.parse()) {
-                new Strings(unit, found).scan(unit, null);
+                new Strings(unit, found, mark).scan(unit, null);
             }
             return found;
         }
     }
 
-    private static boolean mayHold(Path file) {
+    private static boolean mayHold(Path file, String mark) {
         try {
-            return Files.readString(file).contains("Next: ");
+            return Files.readString(file).contains(mark);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -78,10 +86,12 @@ final class NextLines {
     private static final class Strings extends TreePathScanner<Void, Void> {
         private final CompilationUnitTree unit;
         private final List<Found> found;
+        private final String mark;
 
-        Strings(CompilationUnitTree unit, List<Found> found) {
+        Strings(CompilationUnitTree unit, List<Found> found, String mark) {
             this.unit = unit;
             this.found = found;
+            this.mark = mark;
         }
 
         @Override
@@ -100,7 +110,7 @@ final class NextLines {
 
         private boolean take(Tree tree) {
             var text = text(tree);
-            if (!text.contains("Next: ")) {
+            if (!text.contains(mark)) {
                 return false;
             }
             var name = unit.getSourceFile().getName();

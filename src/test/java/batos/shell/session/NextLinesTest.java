@@ -99,6 +99,24 @@ class NextLinesTest {
         assertTrue(commands > 500, "commands: " + commands);
     }
 
+    /// Elsewhere than behind `Next:` or `Back:` nobody writes them for the place where they are
+    /// read.
+    @Test
+    void noCommandPrintsTheFormOfThePromptElsewhere() throws Exception {
+        var slashed = Pattern.compile("(?<=[ (])/(" + String.join("|", names) + ")(?![\\w/.-])");
+        var wrong = new TreeSet<String>();
+        var all = NextLines.ofCommands(ROOT);
+        for (var found : all) {
+            var rest = found.text().replaceAll("(?:Next|Back)(?:, [^\n:]*)?: [^\n]*", "");
+            var isValue = rest.startsWith("/"); // of a Next: in another string
+            if (!isValue && slashed.matcher(rest).find()) {
+                wrong.add(found.place() + ": " + found.text());
+            }
+        }
+        assertEquals("", String.join("\n", wrong));
+        assertTrue(all.size() > 1_000, () -> "strings: " + all.size());
+    }
+
     private int check(String place, String text, boolean prompt, TreeSet<String> wrong) {
         var count = 0;
         var own = prompt ? AT_PROMPT : OUTSIDE;
