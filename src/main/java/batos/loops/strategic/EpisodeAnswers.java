@@ -5,6 +5,7 @@ import batos.council.TurnAccount;
 import batos.json.Json;
 import batos.memory.Episode;
 import batos.memory.Scrapbook;
+import batos.mind.PersonaId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -83,7 +84,7 @@ public final class EpisodeAnswers implements AnswerSource {
                                         .filter(receipt -> receipt.purpose().equals("answer"))
                                         .map(receipt -> receipt.persona())
                                         .findFirst()
-                                        .orElse("ALFRED"),
+                                        .orElse(PersonaId.ALFRED.name()),
                                 episode.number()));
     }
 
@@ -98,14 +99,15 @@ public final class EpisodeAnswers implements AnswerSource {
                     ? Optional.of(episode.answered())
                     : Optional.empty();
         }
-        var text =
-                switch (persona) {
-                    case "BRICK" -> account.thesis();
-                    case "ROBIN" -> account.antithesis();
-                    case "ALFRED" -> episode.answered();
-                    default -> "";
-                };
-        return text.isBlank() ? Optional.empty() : Optional.of(text);
+        return PersonaId.named(persona)
+                .map(id ->
+                        switch (id) {
+                            case BRICK -> account.thesis();
+                            case ROBIN -> account.antithesis();
+                            case ALFRED -> episode.answered();
+                            case BABS -> "";
+                        })
+                .filter(text -> !text.isBlank());
     }
 
     private AnswerRecord record(

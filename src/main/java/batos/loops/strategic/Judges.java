@@ -1,6 +1,7 @@
 package batos.loops.strategic;
 
 import batos.mind.ModelTag;
+import batos.mind.PersonaId;
 import batos.mind.Pin;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,8 @@ import java.util.Optional;
 /// The choice of a judge: never the model under training, by tag or by digest.
 final class Judges {
     static final String ARCHITECT = "the Architect";
-    private static final List<String> ORDER = List.of("ALFRED", "ROBIN", "BABS", "BRICK");
+    private static final List<PersonaId> ORDER =
+            List.of(PersonaId.ALFRED, PersonaId.ROBIN, PersonaId.BABS, PersonaId.BRICK);
 
     private Judges() {}
 
@@ -26,7 +28,8 @@ final class Judges {
             return Optional.empty();
         }
         var pins = parts.models().pins();
-        for (var voice : ORDER) {
+        for (var id : ORDER) {
+            var voice = id.name();
             var pin = pins.get(voice);
             if (pin == null || voice.equals(persona)) {
                 continue;

@@ -3,6 +3,7 @@ package batos.loops.strategic;
 import batos.council.TurnSignal;
 import batos.image.Cause;
 import batos.loops.Rung;
+import batos.mind.PersonaId;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,11 +13,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// The rung between new tools and another codex: what lasts on a theme becomes a dataset and a
 /// request for a better model. Training itself is started by the Architect.
 public final class StrategicRung implements Rung {
-    private static final List<String> LEARNERS = List.of("BRICK", "ROBIN", "ALFRED");
+    private static final List<String> LEARNERS =
+            Stream.of(PersonaId.BRICK, PersonaId.ROBIN, PersonaId.ALFRED)
+                    .map(PersonaId::name)
+                    .toList();
 
     /// Each takes three calls of a model.
     private static final int MOST_JUDGED = 6;

@@ -1,6 +1,6 @@
 package batos.shell.terminal;
 
-import java.util.Locale;
+import batos.mind.PersonaId;
 
 /// The kinds of the shell's text, with a colour in each [ColourTheme]: each persona has one of its
 /// own.
@@ -26,13 +26,15 @@ public enum Style {
     }
 
     public static Style of(String persona) {
-        return switch (persona.toUpperCase(Locale.ROOT)) {
-            case "BRICK" -> BRICK;
-            case "ROBIN" -> ROBIN;
-            case "ALFRED" -> ALFRED;
-            case "BABS" -> BABS;
-            default -> PLAIN;
-        };
+        return PersonaId.named(persona)
+                .map(id ->
+                        switch (id) {
+                            case BRICK -> BRICK;
+                            case ROBIN -> ROBIN;
+                            case ALFRED -> ALFRED;
+                            case BABS -> BABS;
+                        })
+                .orElse(PLAIN);
     }
 
     /// @param clean text without controls
