@@ -95,16 +95,13 @@ final class HeapFile {
             return open;
         }
         try {
-            open = CompletableFuture.supplyAsync(this::openedNow, HeapFile::uninterrupted).join();
+            var thread = Thread.ofPlatform().daemon().name("image-heap");
+            open = CompletableFuture.supplyAsync(this::openedNow, thread::start).join();
             map = open;
             return open;
         } catch (CompletionException e) {
             throw e.getCause() instanceof ImageFault fault ? fault : e;
         }
-    }
-
-    private static void uninterrupted(Runnable task) {
-        Thread.ofPlatform().daemon().name("image-heap").start(task);
     }
 
     private ChronicleMap<Long, byte[]> openedNow() {

@@ -6,11 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import batos.config.ConfigFolder;
 import batos.image.Author;
 import batos.image.Cause;
-import batos.image.Image;
-import batos.image.MemoryImage;
 import batos.mind.Message;
 import batos.mind.Mind;
 import batos.mind.ModelDetails;
@@ -21,7 +18,6 @@ import batos.mind.Purpose;
 import batos.mind.Reply;
 import batos.persona.Pins.Swapped;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,67 +27,12 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PinsTest {
-    private static final Cause CAUSE = new Cause(Author.ARCHITECT, "/models use BRICK owl:2b", 7);
-
-    @TempDir Path folder;
-
-    private final Image image = new MemoryImage();
-    private final List<String> pulses = Collections.synchronizedList(new ArrayList<>());
-    private ConfigFolder config;
-    private Pins pins;
-
-    @BeforeEach
-    void settings() throws Exception {
-        Files.writeString(
-                folder.resolve("settings.toml"),
-                """
-                # who thinks with what
-                [models.BRICK]
-                tag = "bat:1b"   # small and quick
-                context = 4096
-                """);
-        open();
-    }
-
-    private void open() {
-        config = ConfigFolder.open(folder);
-        pins =
-                new Pins(
-                        image,
-                        config,
-                        folder.resolve("pins.agreed"),
-                        (kind, text) -> pulses.add(kind.word() + " " + text));
-    }
-
-    @AfterEach
-    void close() {
-        config.close();
-    }
-
-    private Pin owl() {
-        var pin = pins.inForce("BRICK");
-        return new Pin("owl:2b", "sha-owl", 8192, pin.sampling(), "t");
-    }
-
-    private String file() throws Exception {
-        return Files.readString(folder.resolve("settings.toml"));
-    }
-
-    private void agreeOn(String tag) throws Exception {
-        assertEquals(tag, pins.inForce("BRICK").tag());
-        assertTrue(file().contains("\"" + tag + "\""), file());
-        assertEquals(List.of(), pins.attend());
-    }
-
+class PinsTest extends PinsFixture {
     @Nested
     class ASwap {
         @Test
