@@ -75,12 +75,16 @@ public final class FirstBench {
     /// The flags that the launcher's text has for `batos run`, but for the cache.
     private static List<String> launcherFlags() throws IOException {
         var launcher = Files.readString(Path.of("batos"));
-        if (!launcher.contains("run) late 1 ;;")) {
+        if (!launcher.contains("run) late 1 && eager ;;")) {
             throw new IllegalStateException("batos run has other thresholds than FirstBench");
         }
         return launcher.lines()
                 .map(line -> line.replaceAll("\\$\\(\\(\\$1 \\* (\\d+)\\)\\)", "$1"))
-                .filter(line -> line.contains("set -- -X") || line.contains("-XX:Tier4"))
+                .map(line -> line.replace("${replay}", "+"))
+                .filter(line ->
+                        line.contains("set -- -X")
+                                || line.contains("jit=\"$jit -X")
+                                || line.contains("jit=\"-XX:Tier4"))
                 .flatMap(line -> Stream.of(line.split("[ \"]+", -1)))
                 .map(word -> word.replace("jit=", ""))
                 .filter(word -> word.startsWith("-X") && !word.startsWith("-XX:AOTCache"))
