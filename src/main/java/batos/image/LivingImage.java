@@ -103,20 +103,16 @@ public final class LivingImage implements Image {
                         checkpoint.load(),
                         text -> pulses.emit(PulseKind.Image.TROUBLE, text));
         var backpressure = new Backpressure(heap, checkpointer, limits.foldBytes(), home);
-        lull = new Lull(heap::committedBytes, this::settle);
+        lull = new Lull(heap::committedBytes);
         committer = new Committer(commits, backpressure, lull, pulses);
         scan = new HeapScan(heap, checkpointer);
         history = new History(store, journal, deltas, commits, damage);
         transfer =
                 new ObjectTransfer(home, store, scan, commits, committer, history, oids, largest);
         maintenance = new Maintenance(home, journal, compaction(), clock, pulses);
+        lull.runs(checkpointer::settle, maintenance::settle);
         openedAt = latest().number();
         heap.keepResident(limits.residentBytes());
-    }
-
-    private void settle() {
-        checkpointer.settle();
-        maintenance.settle();
     }
 
     private Compaction compaction() {

@@ -1,5 +1,6 @@
 package batos.image;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,15 +17,18 @@ final class Lull {
     private static final long FEW = 256 << 10;
 
     private final LongSupplier committed;
-    private final Runnable work;
     private final AtomicBoolean looking = new AtomicBoolean();
+    private volatile List<Runnable> work = List.of();
     private volatile boolean ended;
 
     /// @param committed how many bytes were committed, which only grows
-    /// @param work is quick: it leaves what takes time to other threads
-    Lull(LongSupplier committed, Runnable work) {
+    Lull(LongSupplier committed) {
         this.committed = committed;
-        this.work = work;
+    }
+
+    /// @param each is quick: it leaves what takes time to other threads
+    void runs(Runnable... each) {
+        work = List.of(each);
     }
 
     void afterCommit() {
@@ -48,7 +52,7 @@ final class Lull {
             return;
         }
         looking.set(false);
-        work.run();
+        work.forEach(Runnable::run);
     }
 
     void end() {

@@ -31,7 +31,7 @@ final class Maintenance {
     private static final int UNPACKED = 8;
 
     /// Nanoseconds that closing may take to pack the rest.
-    private static final long CLOSING_NANOS = 4_000_000_000L;
+    private static final long CLOSING_NANOS = 8_000_000_000L;
 
     private final Path home;
     private final Journal journal;
@@ -182,7 +182,7 @@ final class Maintenance {
 
     /// Ends the thread after what it is doing now.
     ///
-    /// @param whole whether what is complete is packed as well, as far as four seconds suffice
+    /// @param whole whether what is complete is packed as well, as far as eight seconds suffice
     void close(boolean whole) {
         closed = true;
         OrderlyEnd.of(thread);
