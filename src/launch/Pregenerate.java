@@ -18,7 +18,7 @@ import javax.tools.ToolProvider;
 /// there. An empty class stands beside it under a name that picocli asks for at each start: a class
 /// that is nowhere is looked for in every jar, which takes longer than all that a short command
 /// does. The rest are classes of batos and of picocli in a form that an AOT cache keeps, see
-/// [ArchivableClasses], and what makes the cache, [Training]; both only where the folder of these
+/// [ArchivableClasses], and what makes the cache, [Training] and [TrainingTerminal]; these only where the folder of these
 /// files is given.
 ///
 /// `java -cp target/batos.jar src/launch/Pregenerate.java target/generated.jar src/launch`
@@ -26,7 +26,7 @@ public class Pregenerate {
     private static final String PACKAGE = "net.openhft.chronicle.hash";
     private static final String INTERFACE = "VanillaGlobalMutableState";
     private static final String FINDERS = "META-INF/services/java.lang.System$LoggerFinder";
-    private static final String TRAINING = "Training";
+    private static final List<String> TRAINING = List.of("Training", "TrainingTerminal");
     private static final String ABSENT = "groovy.lang";
     private static final String CLOSURE = "package groovy.lang; public abstract class Closure {}";
 
@@ -38,8 +38,10 @@ public class Pregenerate {
         sources.add(new Source(PACKAGE, name, source(name)));
         sources.add(new Source(ABSENT, "Closure", CLOSURE));
         if (args.length > 1) {
-            var training = Files.readString(Path.of(args[1], TRAINING + ".java"));
-            sources.add(new Source("", TRAINING, training));
+            for (var training : TRAINING) {
+                var text = Files.readString(Path.of(args[1], training + ".java"));
+                sources.add(new Source("", training, text));
+            }
         }
         var task =
                 ToolProvider.getSystemJavaCompiler()

@@ -1,13 +1,11 @@
 import batos.Main;
-import java.io.FileInputStream;
-import java.io.IOException;
 
 /// What the JVM watches when it prepares fast starts: short commands, a program of the language,
-/// and a session where its lines are given in a file.
+/// and, with a third word, a session on standard input.
 ///
 /// `java … Training HOME PROGRAM [SESSION]`
 public class Training {
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         var home = "--home=" + args[0];
         for (var round = 0; round < 2; round++) {
             Main.main(new String[] {home, "eval", "3 + 4"});
@@ -15,10 +13,7 @@ public class Training {
         }
         Main.main(new String[] {home, "run", args[1]});
         if (args.length > 2) {
-            try (var session = new FileInputStream(args[2])) {
-                System.setIn(session);
-                Main.main(new String[] {home, "--mind", "rehearsal"});
-            }
+            Main.main(new String[] {home, "--mind", "rehearsal"});
         }
     }
 }
