@@ -18,8 +18,8 @@ import javax.tools.ToolProvider;
 /// there. An empty class stands beside it under a name that picocli asks for at each start: a class
 /// that is nowhere is looked for in every jar, which takes longer than all that a short command
 /// does. The rest are classes of batos and of picocli in a form that an AOT cache keeps, see
-/// [ArchivableClasses], and what makes the cache, [Training] and [TrainingTerminal]; these only where the folder of these
-/// files is given.
+/// [ArchivableClasses], and what makes the cache, [Training] and [TrainingTerminal]; these only
+/// where the folder of these files is given.
 ///
 /// `java -cp target/batos.jar src/launch/Pregenerate.java target/generated.jar src/launch`
 public class Pregenerate {

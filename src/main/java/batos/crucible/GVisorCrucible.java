@@ -3,6 +3,7 @@ package batos.crucible;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -12,10 +13,15 @@ import java.util.concurrent.TimeUnit;
 final class GVisorCrucible extends InterpreterCrucible {
     private static final Duration GRACE = Duration.ofMillis(1500);
 
+    /// How long the pool waits before it fills itself: loading the Docker client keeps a processor
+    /// busy for half a second, just when a prompt is to be drawn. A trial does not wait for it.
+    private static final Duration SETTLING = Duration.ofMillis(700);
+
     private final CrucibleOptions wanted;
     private final DockerProbe docker;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ContainerRemover removals = new ContainerRemover();
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Lazy lazy;
     private final ContainerPool pool;
     private final TrialRunner runs;
@@ -45,7 +51,13 @@ final class GVisorCrucible extends InterpreterCrucible {
         this.runs = new TrialRunner(pool, GRACE);
         threads.execute(() -> {
             try {
+                if (closing.await(SETTLING.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
                 lazy.containers().reap();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
             } catch (RuntimeException e) {
                 // The first start tells what is wrong with dockerd.
                 return;
@@ -75,6 +87,13 @@ final class GVisorCrucible extends InterpreterCrucible {
                 }
             }
             return known;
+        }
+
+        void close() {
+            var known = made;
+            if (known != null) {
+                known.close();
+            }
         }
     }
 
@@ -137,6 +156,7 @@ final class GVisorCrucible extends InterpreterCrucible {
 
     @Override
     public void close() {
+        closing.countDown();
         pool.close();
         threads.shutdown();
         try {
@@ -148,6 +168,6 @@ final class GVisorCrucible extends InterpreterCrucible {
             Thread.currentThread().interrupt();
         }
         removals.close();
-        lazy.containers().close();
+        lazy.close();
     }
 }

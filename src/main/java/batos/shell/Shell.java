@@ -29,6 +29,7 @@ import batos.shell.terminal.LineCompleter;
 import batos.shell.terminal.LiveNames;
 import batos.shell.terminal.Pager;
 import batos.shell.terminal.Printer;
+import batos.shell.terminal.TerminalOpening;
 import batos.shell.terminal.TerminalPrompt;
 import batos.talk.Completions;
 import java.io.OutputStream;
@@ -238,9 +239,12 @@ public final class Shell {
     private ExitCode sit(GlobalOptions root, LazyServices entrance, Printer out) {
         var home = root.opening(around, deeds).home();
         while (true) {
-            try {
+            try (var terminal = new TerminalOpening()) {
+                if (around.terminal() && !root.serve && root.protocol == null) {
+                    terminal.begin();
+                }
                 entrance.get();
-                return own(root, entrance, home, out);
+                return own(root, entrance, home, terminal, out);
             } catch (CommandFailure e) {
                 if (!entrance.owned()
                         || root.serve
@@ -281,7 +285,13 @@ public final class Shell {
                 : Optional.empty();
     }
 
-    private ExitCode own(GlobalOptions root, LazyServices entrance, Path home, Printer out) {
+    private ExitCode own(
+            GlobalOptions root,
+            LazyServices entrance,
+            Path home,
+            TerminalOpening terminal,
+            Printer out) {
+        terminal.accompany(entrance.get());
         var handler = new OwnerHandler(this, entrance);
         var server = OwnerServer.open(home, entrance.get().pulses(), handler);
         owner = () -> handler.line(server);
@@ -300,7 +310,7 @@ public final class Shell {
                 return protocols.serve(root.protocol, entrance.get(), around);
             }
             if (around.terminal()) {
-                return new TerminalPrompt(this, entrance, root).run(out);
+                return new TerminalPrompt(this, entrance, root, terminal).run(out);
             }
             var sitting = new Session(this, entrance, out, TypedLine.Place.PIPED, true);
             return new PipedInput(sitting, entrance, out, around.in()).run();

@@ -43,19 +43,22 @@ public final class TerminalPrompt {
     private final Shell shell;
     private final LazyServices entrance;
     private final GlobalOptions root;
+    private final TerminalOpening opening;
 
     /// Lines that were typed where only an answer was asked for; they come next.
     private final Deque<String> typed = new ArrayDeque<>();
 
-    public TerminalPrompt(Shell shell, LazyServices entrance, GlobalOptions root) {
+    public TerminalPrompt(
+            Shell shell, LazyServices entrance, GlobalOptions root, TerminalOpening opening) {
         this.shell = shell;
         this.entrance = entrance;
         this.root = root;
+        this.opening = opening;
     }
 
     public ExitCode run(Printer out) {
         var house = entrance.get();
-        try (var terminal = terminal()) {
+        try (var terminal = opening.get()) {
             terminal.handle(Terminal.Signal.INT, signal -> interrupt(out));
             var past = new InputHistory(out::note);
             var reader = reader(terminal, house, past, out);

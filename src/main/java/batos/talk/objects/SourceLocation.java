@@ -18,11 +18,9 @@ public record SourceLocation(String origin, int line, int column) {
         var end = Math.min(offset, text.length());
         var line = this.line;
         var start = -1;
-        for (var i = here; i < end; i++) {
-            if (text.charAt(i) == '\n') {
-                line++;
-                start = i;
-            }
+        for (var i = text.indexOf('\n', here); i >= 0 && i < end; i = text.indexOf('\n', i + 1)) {
+            line++;
+            start = i;
         }
         return new SourceLocation(origin, line, start < 0 ? column + end - here : end - start);
     }
