@@ -1,5 +1,6 @@
 package batos.shell;
 
+import batos.app.CommandFailure;
 import batos.app.DeedQueue;
 import batos.app.ExitCode;
 import batos.app.ProtocolFace;
@@ -14,7 +15,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.utils.Signals;
@@ -38,8 +38,9 @@ public final class ProtocolFaces implements AutoCloseable {
         return doors.containsKey(protocol);
     }
 
-    /// The face of the house for a protocol that [#speaks] knows, opened when it is first asked
-    /// for.
+    /// The face of the house for a protocol, opened when it is first asked for.
+    ///
+    /// @throws CommandFailure for a protocol that this house does not speak
     @SuppressWarnings("ReferenceEquality") // one house after the other in a run of transcripts
     public synchronized ProtocolFace of(String protocol, Services house) {
         var known = open.get(protocol);
@@ -49,7 +50,12 @@ public final class ProtocolFaces implements AutoCloseable {
         if (known != null) {
             known.face().close();
         }
-        var face = Objects.requireNonNull(doors.get(protocol)).open(house, deeds);
+        var door = doors.get(protocol);
+        if (door == null) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "this house does not speak %s".formatted(protocol));
+        }
+        var face = door.open(house, deeds);
         open.put(protocol, new Opened(house, face));
         return face;
     }

@@ -50,6 +50,13 @@ class ShellTest {
         }
 
         @Test
+        void isRefusedWhereItIsAProtocolThatTheHouseDoesNotSpeak() {
+            assertEquals(2, house.run("mcp"));
+            assertTrue(house.err().contains("this house does not speak mcp"), house.err());
+            assertEquals("", house.out());
+        }
+
+        @Test
         void understandsGlobalOptionsBeforeAndAfterItsName() {
             house.run("--home", "/tmp/here", "--json", "image", "root");
             house.run("image", "root", "--home", "/tmp/here", "--json");

@@ -155,6 +155,20 @@ class TerminalIT {
             }
         }
 
+        /// A person types on while batos starts: whole lines and the beginning of one.
+        @Test
+        void isTakenThoughItWasTypedBeforeThePrompt() throws Exception {
+            try (var pty = open("--mind", "rehearsal")) {
+                pty.type("early := 40\r");
+                pty.type("early + 2\r");
+                pty.type("early + ");
+                pty.await("\n42\n");
+                pty.await(PROMPT);
+                pty.type("3\r");
+                pty.await("\n43\n");
+            }
+        }
+
         @Test
         void isRememberedWholeUntilTheNextSession() throws Exception {
             try (var pty = open("--mind", "rehearsal")) {
