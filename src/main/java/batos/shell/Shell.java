@@ -244,7 +244,7 @@ public final class Shell {
                     terminal.begin();
                 }
                 entrance.get();
-                return own(root, entrance, home, terminal, out);
+                return own(root, entrance, terminal, out);
             } catch (CommandFailure e) {
                 if (!entrance.owned()
                         || root.serve
@@ -286,13 +286,10 @@ public final class Shell {
     }
 
     private ExitCode own(
-            GlobalOptions root,
-            LazyServices entrance,
-            Path home,
-            TerminalOpening terminal,
-            Printer out) {
+            GlobalOptions root, LazyServices entrance, TerminalOpening terminal, Printer out) {
         terminal.accompany(entrance.get());
         var handler = new OwnerHandler(this, entrance);
+        var home = root.opening(around, deeds).home();
         var server = OwnerServer.open(home, entrance.get().pulses(), handler);
         owner = () -> handler.line(server);
         faces.own(entrance);
