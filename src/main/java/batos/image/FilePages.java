@@ -94,7 +94,7 @@ final class FilePages {
     /// How much of mapped files is resident in this process, in bytes; 0 where nobody counts it.
     static long resident() {
         try {
-            return Long.parseLong(Files.readString(STATM).split(" ")[2]) * PAGE;
+            return Long.parseLong(Files.readString(STATM).split(" ", 4)[2]) * PAGE;
         } catch (IOException e) {
             return 0;
         }
