@@ -46,7 +46,7 @@ final class MemoryUse {
             return "%d MB, for commits in memory and the mapped image"
                     .formatted(house.config().settings().image().memoryMb());
         } catch (CommandFailure e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         }
     }
 
