@@ -3,6 +3,7 @@ package batos.council;
 import batos.image.Author;
 import batos.image.Cause;
 import batos.image.Change;
+import batos.image.Commit;
 import batos.image.Datum;
 import batos.image.Form;
 import batos.image.Image;
@@ -35,6 +36,8 @@ import java.util.function.Supplier;
 /// the image before each step, and returns when the turn is done or when only a loop above can
 /// help.
 public final class Council {
+    private static final Oid UNDER_WAY = Oid.named(TurnForm.KIND, TurnForm.NAME);
+
     private final Image image;
     private final Scrapbook memory;
     private final Embedder embedder;
@@ -227,7 +230,7 @@ public final class Council {
         var before = new LinkedHashMap<Oid, Optional<Form>>();
         var others = new HashSet<Oid>();
         for (var commit : image.log(Math.toIntExact(Math.max(0, since)))) {
-            var own = commit.cause().deed() == cause.deed();
+            var own = isOwn(commit.cause(), cause);
             for (var oid : commit.touched()) {
                 if (!own && !before.containsKey(oid)) {
                     others.add(oid);
@@ -237,8 +240,37 @@ public final class Council {
             }
         }
         image.update(
-                new Cause(Author.Part.SYSTEM, "abandoned: " + cause.line(), cause.deed()),
+                abandoning(cause),
                 change -> before.forEach((oid, form) -> putBack(change, oid, form)));
+    }
+
+    /// What the system entered of itself meanwhile, for example the first pins, is no part of it.
+    private static boolean isOwn(Cause found, Cause deed) {
+        return found.deed() == deed.deed()
+                && (found.author() != Author.Part.SYSTEM || found.equals(abandoning(deed)));
+    }
+
+    private static Cause abandoning(Cause cause) {
+        return new Cause(Author.Part.SYSTEM, "abandoned: " + cause.line(), cause.deed());
+    }
+
+    /// Whether a commit is the beginning or a step of a turn.
+    public static boolean isStep(Commit commit) {
+        return commit.touched().contains(UNDER_WAY);
+    }
+
+    /// Whether a turn that was begun was taken back by this commit.
+    public static boolean isAbandoning(Commit commit, String line) {
+        return commit.cause().author() == Author.Part.SYSTEM
+                && commit.cause().line().equals("abandoned: " + line);
+    }
+
+    /// The latest step of the turn that was cut off, as a commit; empty where none was. Nothing is
+    /// cut off while the turn runs, so only a deed may ask.
+    public Optional<Commit> cutOff() {
+        return unfinished()
+                .flatMap(turn ->
+                        image.log(Integer.MAX_VALUE).stream().filter(Council::isStep).findFirst());
     }
 
     private static void putBack(Change change, Oid oid, Optional<Form> form) {
@@ -287,7 +319,7 @@ public final class Council {
                                     speaker);
                     change.put(TurnAccount.of(episode.number(), turn, standing, lease).form());
                     CallTexts.put(change, episode.number(), episode.at(), lease.texts());
-                    change.remove(Oid.named(TurnForm.KIND, TurnForm.NAME));
+                    change.remove(UNDER_WAY);
                     Advice.used(change, standing.theme().id());
                     feel(change, lease, total);
                 });

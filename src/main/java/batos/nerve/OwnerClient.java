@@ -106,6 +106,7 @@ public final class OwnerClient {
         }
         var why = "";
         var silent = false;
+        var gone = false;
         heard = System.nanoTime();
         while (System.nanoTime() - heard < beat.multipliedBy(Link.MISSED * TRIES).toNanos()) {
             try (var open = connect()) {
@@ -125,6 +126,14 @@ public final class OwnerClient {
                     return new Outcome.NoOwner();
                 }
                 why = "its owner ended";
+                if (!gone) {
+                    gone = true;
+                    note(
+                            "the owner of %s has ended; waiting up to %d s for the next one, which knows what became of this. Next: batos start"
+                                    .formatted(
+                                            home,
+                                            beat.multipliedBy(Link.MISSED * TRIES).toSeconds()));
+                }
                 pause();
             } catch (Broken e) {
                 why = e.why;

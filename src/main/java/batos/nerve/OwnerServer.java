@@ -21,6 +21,11 @@ import jdk.net.ExtendedSocketOptions;
 /// the pulses, over a Unix domain socket (mode 0600, in the image's home, which is 0700). No port
 /// is opened.
 public final class OwnerServer implements AutoCloseable {
+    /// What became of a command whose owner ended while it was carried out.
+    ///
+    /// @param exit the code for the client's process
+    public record Fate(String words, int exit) {}
+
     /// What the owner does for its clients.
     public interface Handler {
         /// Carries a command out, on a thread of its own, which is interrupted when the client asks
@@ -29,12 +34,11 @@ public final class OwnerServer implements AutoCloseable {
         /// @return the exit code for the client's process
         int carryOut(Command command, ReplyChannel reply);
 
-        /// What became of a command that an earlier owner began and did not end: its deed in words
-        /// where it is in the image, empty where the image is as it was before, so that it may be
-        /// carried out now.
+        /// What became of a command that an earlier owner began and did not end; empty where the
+        /// image is as it was before, so that it may be carried out now.
         ///
         /// @param mark as given to [ReplyChannel#begins]
-        default Optional<String> deed(Command command, long mark) {
+        default Optional<Fate> deed(Command command, long mark) {
             return Optional.empty();
         }
 
@@ -175,10 +179,10 @@ public final class OwnerServer implements AutoCloseable {
         return fresh;
     }
 
-    private Execution done(Command command, String deed, long have) {
+    private Execution done(Command command, Fate fate, long have) {
         var done = Execution.following(command, replies, have);
-        done.say("err", (deed + "\n").getBytes(StandardCharsets.UTF_8));
-        done.end(0);
+        done.say("err", (fate.words() + "\n").getBytes(StandardCharsets.UTF_8));
+        done.end(fate.exit());
         return done;
     }
 

@@ -36,7 +36,6 @@ public final class OwnerHandler implements OwnerServer.Handler {
     private static final String ATTENDED =
             "the process that owns the image waits for its editor, or for an answer at its prompt."
                     + " Next: end that, then the same again";
-    private static final int RECENT = 1000;
 
     private final Shell shell;
     private final LazyServices entrance;
@@ -96,21 +95,9 @@ public final class OwnerHandler implements OwnerServer.Handler {
         };
     }
 
-    /// A deed is in the image when a commit after the mark has the command's line for its cause:
-    /// deeds run one after the other, so no other command can have made it.
     @Override
-    public Optional<String> deed(Command command, long mark) {
-        var line =
-                command.kind().equals(Command.ARGUMENTS)
-                        ? TypedLine.of(TypedLine.Place.HANDED, command.words()).line()
-                        : String.join(" ", command.words()).strip();
-        return entrance.get().image().log(RECENT).stream()
-                .filter(commit -> commit.number() > mark && commit.cause().line().equals(line))
-                .findFirst()
-                .map(commit ->
-                        "done before the owner ended, as commit "
-                                + commit.number()
-                                + "; what it printed is lost");
+    public Optional<OwnerServer.Fate> deed(Command command, long mark) {
+        return new LostDeed(entrance.get()).fate(command, mark);
     }
 
     private int arguments(Command command, ReplyChannel reply) {

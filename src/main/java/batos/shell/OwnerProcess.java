@@ -62,11 +62,16 @@ public final class OwnerProcess {
         return opening.home().resolve(LOG);
     }
 
+    /// An owner that was started.
+    ///
+    /// @param said what it found when it opened the house, for example a turn that was cut off
+    public record Started(long process, List<String> said) {}
+
     /// Starts an owner and waits until it takes commands.
     ///
-    /// @return its process
     /// @throws CommandFailure when it ends instead
-    public long start() {
+    public Started start() {
+        var before = logged().size();
         var process = launched(0);
         var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
         while (System.nanoTime() < until) {
@@ -77,7 +82,7 @@ public final class OwnerProcess {
             }
             var owner = present();
             if (owner.isPresent()) {
-                return owner.get();
+                return new Started(owner.get(), logged().stream().skip(before).toList());
             }
             pause();
         }
@@ -183,11 +188,15 @@ public final class OwnerProcess {
     }
 
     private String lastWords() {
+        var lines = logged();
+        return lines.isEmpty() ? "it said nothing" : lines.getLast();
+    }
+
+    private List<String> logged() {
         try {
-            var lines = Files.readAllLines(log());
-            return lines.isEmpty() ? "it said nothing" : lines.getLast();
+            return Files.exists(log()) ? Files.readAllLines(log()) : List.of();
         } catch (IOException e) {
-            return "its log cannot be read";
+            return List.of("its log cannot be read: " + e.getMessage());
         }
     }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.image.Author;
+import batos.image.Cause;
+import batos.image.Form;
 import batos.mind.Message;
 import batos.mind.Purpose;
 import batos.mind.Reply;
@@ -13,6 +15,7 @@ import batos.toolbox.Admission;
 import batos.toolbox.Example;
 import batos.toolbox.Tool;
 import batos.toolbox.ToolDraft;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,30 @@ class CouncilOutcomesTest extends CouncilFixture {
         var why = assertInstanceOf(Outcome.NoCrucible.class, outcome).why();
         assertEquals("twice@1: no crucible here. Next: crucible check", why);
         assertEquals(0, toolbox.now().find("twice").orElseThrow().tally().failures());
+    }
+
+    /// The first pins of a home are entered when the first line asks for the four, and bear the
+    /// number of its deed.
+    @Test
+    void whatTheSystemEnteredDuringATurnThatFailsStays() {
+        var deed = deed();
+        var pin = Form.named("pin", 1, "BABS", new LinkedHashMap<>());
+        image.update(
+                new Cause(Author.Part.SYSTEM, "pins BABS", deed.deed()), change -> change.put(pin));
+        var before = image.now().root();
+        var council = council();
+        var outcome =
+                council.carry(
+                        council.convene("how?"),
+                        lease(prompt -> new Reply.Interrupted()),
+                        deed,
+                        heard::add);
+        assertInstanceOf(Outcome.Interrupted.class, outcome);
+        assertTrue(council.cutOff().isPresent());
+        council.abandon(deed);
+        assertEquals(before, image.now().root());
+        assertTrue(council.cutOff().isEmpty());
+        assertEquals(List.of(), image.deeds(10));
     }
 
     @Nested

@@ -72,13 +72,13 @@ final class OwnerChild {
             }
 
             @Override
-            public Optional<String> deed(Command command, long mark) {
+            public Optional<OwnerServer.Fate> deed(Command command, long mark) {
                 try {
                     return Files.readAllLines(deeds).stream()
                             .skip(mark)
                             .filter(command.words().getFirst()::equals)
                             .findFirst()
-                            .map(line -> "done before");
+                            .map(line -> new OwnerServer.Fate("done before", 0));
                 } catch (IOException e) {
                     return Optional.empty();
                 }

@@ -243,12 +243,12 @@ class OwnerServerTest {
                         }
 
                         @Override
-                        public Optional<String> deed(Command command, long mark) {
-                            return Optional.of("found after " + mark);
+                        public Optional<OwnerServer.Fate> deed(Command command, long mark) {
+                            return Optional.of(new OwnerServer.Fate("found after " + mark, 3));
                         }
                     };
             try (var owner = owner(handler)) {
-                assertEquals(ended(0), carryOut(command(1, "count")));
+                assertEquals(ended(3), carryOut(command(1, "count")));
             }
             assertEquals("found after 4\n", err.toString(UTF_8));
             assertEquals(0, times.get());

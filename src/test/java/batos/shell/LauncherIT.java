@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.Patience;
+import batos.nerve.OwnerControl;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -238,6 +240,73 @@ class LauncherIT {
                         PosixFilePermissions.toString(Files.getPosixFilePermissions(fresh)));
             } finally {
                 assertEquals(0, batos("", "--home", fresh.toString(), "stop").code());
+            }
+        }
+
+        /// Some steps of the turn are in the image; that does not mean that it ended.
+        @Test
+        void thatDiesInATurnLeavesOneThatWasCutOff() throws Exception {
+            var rules =
+                    """
+                    [[rule]]
+                    name = "one who takes long"
+                    purpose = "antithesis"
+                    sample = true
+                    delay_ms = %d
+
+                    [[rule]]
+                    name = "everybody else"
+                    reply = "Structure first."
+                    """;
+            var file = elsewhere.resolve("slow.toml");
+            Files.writeString(file, rules.formatted(3_600_000));
+            assertEquals(0, batos("", "--mind", "rehearsal", "start").code());
+            assertEquals(0, batos("", "models", "rehearse", file.toString()).code());
+            var asking = new ProcessBuilder(ROOT.resolve("batos").toString(), "ask", "how?");
+            asking.environment().put("BATOS_HOME", home.toString());
+            var said = Files.createTempFile("said", "");
+            asking.redirectOutput(said.toFile()).redirectErrorStream(true);
+            asking.redirectInput(Path.of("/dev/null").toFile());
+            var asked = asking.start();
+            try {
+                Patience.until(
+                        "nobody speaks",
+                        () -> Files.readString(said).contains("Structure first."));
+                OwnerControl.owner(home)
+                        .flatMap(ProcessHandle::of)
+                        .orElseThrow()
+                        .destroyForcibly();
+                Patience.until(
+                        "the client does not say what it waits for",
+                        () -> Files.readString(said).contains("has ended; waiting up to "));
+                Files.writeString(file, rules.formatted(0));
+                var again = batos("", "--mind", "rehearsal", "start");
+                assertTrue(
+                        again.out().contains("turn 1 was cut off: 'how?'. Next: batos resume"),
+                        again.out());
+                assertTrue(asked.waitFor(Patience.SECONDS, TimeUnit.SECONDS));
+                assertEquals(1, asked.exitValue(), () -> contents(said));
+                assertTrue(
+                        contents(said)
+                                .contains("turn 1 was cut off: its owner ended. Next: batos resume"),
+                        contents(said));
+                var log = batos("", "log").out();
+                assertTrue(log.contains("ask how? (cut off. Next: batos resume)"), log);
+                var resumed = batos("", "resume");
+                assertEquals(0, resumed.code(), resumed.err());
+                log = batos("", "log").out();
+                assertFalse(log.contains("cut off"), log);
+            } finally {
+                asked.destroyForcibly();
+                batos("", "stop");
+            }
+        }
+
+        private static String contents(Path file) {
+            try {
+                return Files.readString(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
 

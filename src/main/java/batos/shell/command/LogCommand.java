@@ -148,10 +148,11 @@ final class LogCommand implements Callable<CommandResult> {
     private String line(LogEntry entry) {
         var deed = entry.deed();
         return String.format(
-                "%6d  %s  %-9s %s",
+                "%6d  %s  %-9s %s%s",
                 deed.last(),
                 desk.time(deed.at()),
                 deed.author(),
-                TerminalText.oneLine(deed.line()));
+                TerminalText.oneLine(deed.line()),
+                entry.cutOff() ? " (cut off. Next: /resume)" : "");
     }
 }

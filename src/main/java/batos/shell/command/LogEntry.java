@@ -1,6 +1,7 @@
 package batos.shell.command;
 
 import batos.council.TurnAccount;
+import batos.image.Commit;
 import batos.image.Deed;
 import batos.image.Image;
 import batos.image.Oid;
@@ -20,7 +21,9 @@ import java.util.TreeMap;
 
 /// A deed with the turns of the council that it was. A turn that was taken back or forgotten is not
 /// there any more.
-record LogEntry(Deed deed, List<Told> turns) {
+///
+/// @param cutOff whether it is the turn that `resume` goes on with
+record LogEntry(Deed deed, List<Told> turns, boolean cutOff) {
     /// @param account empty for a note
     record Told(Episode episode, Optional<TurnAccount> account) {}
 
@@ -30,6 +33,7 @@ record LogEntry(Deed deed, List<Told> turns) {
     static List<LogEntry> latest(
             Image image, Conversation conversation, Scrapbook memory, String text, int limit) {
         var episodes = episodes(image, memory);
+        var cutOff = conversation.council().cutOff().map(Commit::number).orElse(0L);
         var wanted = text.toLowerCase(Locale.ROOT);
         var found = new ArrayList<LogEntry>();
         for (var deed : image.deeds(text.isEmpty() ? limit : Integer.MAX_VALUE)) {
@@ -44,7 +48,8 @@ record LogEntry(Deed deed, List<Told> turns) {
                                 deed,
                                 within.stream()
                                         .map(it -> new Told(it, council.account(it.number())))
-                                        .toList()));
+                                        .toList(),
+                                deed.first() <= cutOff && cutOff <= deed.last()));
             }
         }
         return found;
@@ -91,6 +96,9 @@ record LogEntry(Deed deed, List<Told> turns) {
         document.put("first", deed.first());
         document.put("last", deed.last());
         document.put("touched", deed.touched());
+        if (cutOff) {
+            document.put("cut_off", true);
+        }
         if (!turns.isEmpty()) {
             document.put("turns", turns.stream().map(LogEntry::document).toList());
         }

@@ -4,6 +4,8 @@ import batos.shell.OwnerProcess;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.GlobalOptions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,13 @@ final class StartCommand implements Callable<CommandResult> {
 
     static CommandResult started(OwnerProcess owner) {
         var started = owner.start();
-        return said("owner: process " + started + ", log " + owner.log(), started);
+        var lines = new ArrayList<String>();
+        lines.add("owner: process " + started.process() + ", log " + owner.log());
+        lines.addAll(started.said());
+        var document = new LinkedHashMap<String, Object>();
+        document.put("process", started.process());
+        document.put("said", started.said());
+        return CommandResult.done(String.join("\n", lines), document);
     }
 
     static CommandResult said(String text, long process) {
