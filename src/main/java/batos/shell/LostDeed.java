@@ -30,7 +30,9 @@ final class LostDeed {
     Optional<OwnerServer.Fate> fate(Command command, long mark) {
         var line = line(command);
         var since =
-                house.image().log(RECENT).stream().filter(commit -> commit.number() > mark).toList();
+                house.image().log(RECENT).stream()
+                        .filter(commit -> commit.number() > mark)
+                        .toList();
         var own = since.stream().filter(commit -> commit.cause().line().equals(line)).toList();
         if (own.isEmpty()) {
             return Optional.empty();

@@ -270,12 +270,8 @@ class LauncherIT {
             var asked = asking.start();
             try {
                 Patience.until(
-                        "nobody speaks",
-                        () -> Files.readString(said).contains("Structure first."));
-                OwnerControl.owner(home)
-                        .flatMap(ProcessHandle::of)
-                        .orElseThrow()
-                        .destroyForcibly();
+                        "nobody speaks", () -> Files.readString(said).contains("Structure first."));
+                OwnerControl.owner(home).flatMap(ProcessHandle::of).orElseThrow().destroyForcibly();
                 Patience.until(
                         "the client does not say what it waits for",
                         () -> Files.readString(said).contains("has ended; waiting up to "));
@@ -288,7 +284,8 @@ class LauncherIT {
                 assertEquals(1, asked.exitValue(), () -> contents(said));
                 assertTrue(
                         contents(said)
-                                .contains("turn 1 was cut off: its owner ended. Next: batos resume"),
+                                .contains(
+                                        "turn 1 was cut off: its owner ended. Next: batos resume"),
                         contents(said));
                 var log = batos("", "log").out();
                 assertTrue(log.contains("ask how? (cut off. Next: batos resume)"), log);
