@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
@@ -343,5 +344,37 @@ class ImageCommandsTest {
         assertTrue(done("image", "compact", "--dry-run").startsWith("would drop "), out);
         assertEquals(commits, document("image", "log").size());
         assertTrue(done("image", "compact").contains(" bytes -> "), out);
+    }
+
+    @Test
+    void aDamagedPastIsRemovedByTheCommandThatTheComplaintNames() throws IOException {
+        for (var n = 1; n < 6; n++) {
+            done("eval", "x := " + n);
+        }
+        Path segment;
+        try (var files = Files.list(folder.resolve("home/journal"))) {
+            segment =
+                    files.filter(file -> file.toString().endsWith("1.log"))
+                            .findFirst()
+                            .orElseThrow();
+        }
+        var bytes = Files.readAllBytes(segment);
+        Arrays.fill(bytes, 2_000, 2_512, (byte) 0);
+        Files.write(segment, bytes);
+        assertEquals("5", done("eval", "x"));
+        assertTrue(err.contains("Next: batos image compact --forget-past removes it"), err);
+        assertEquals(1, in("home", "image", "verify"));
+        assertTrue(err.contains("Next: batos image compact --forget-past"), err);
+        assertTrue(!done("image", "compact").contains("commits from 1 on"), out);
+        assertTrue(
+                done("image", "compact", "--forget-past")
+                        .endsWith("no commit up to now can be undone"),
+                out);
+        assertEquals("6", done("eval", "x := 6"));
+        assertEquals("", err);
+        done("eval", "x := 7");
+        assertTrue(done("image", "verify").startsWith("clean: "), out);
+        done("undo");
+        assertEquals("6", done("eval", "x"));
     }
 }

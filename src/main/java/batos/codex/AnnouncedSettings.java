@@ -8,6 +8,9 @@ import java.util.Optional;
 /// The settings that the ledger announced and settings.toml does not have: the ledger takes a
 /// change before the file does, and a session may end between the two.
 final class AnnouncedSettings {
+    /// How a line begins that takes such an announcement back.
+    static final String UNWRITTEN = "announced and not written: ";
+
     private static final String BECOMES = " -> ";
 
     private final CodexState standing;
@@ -42,8 +45,7 @@ final class AnnouncedSettings {
             return Optional.empty();
         }
         var keys = String.join(", ", unwritten.keySet());
-        standing.ledger.append(
-                Deed.SETTINGS, Author.Part.SYSTEM, "announced and not written: " + keys, unwritten);
+        standing.ledger.append(Deed.SETTINGS, Author.Part.SYSTEM, UNWRITTEN + keys, unwritten);
         return Optional.of(
                 "settings.toml has not what the ledger announced, as after a session that ended before it was written; it is as it was before: %s. Next: /settings show"
                         .formatted(keys));

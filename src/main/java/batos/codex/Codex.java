@@ -257,7 +257,10 @@ public final class Codex implements AutoCloseable {
         standing.ledger.append(
                 models ? Deed.MODELS : Deed.SETTINGS,
                 Author.of(author),
-                changes.stream().map(SettingsGuard.Changed::key).collect(Collectors.joining(", ")),
+                (author.equals(SettingsGuard.UNWRITTEN) ? AnnouncedSettings.UNWRITTEN : "")
+                        + changes.stream()
+                                .map(SettingsGuard.Changed::key)
+                                .collect(Collectors.joining(", ")),
                 facts);
     }
 

@@ -233,7 +233,7 @@ public final class ConfigFolder implements AutoCloseable {
                         return edited;
                     });
         } catch (IOException e) {
-            asked.forEach(change -> takeBack(author, change));
+            asked.forEach(this::takeBack);
             throw e;
         }
         var changed = asked.getFirst();
@@ -243,9 +243,9 @@ public final class ConfigFolder implements AutoCloseable {
 
     /// Tells the guard that what it permitted was not written. Where it cannot take that either,
     /// the next start tells it.
-    private void takeBack(String author, Changed change) {
+    private void takeBack(Changed change) {
         try {
-            guard.permit(author, List.of(change.undone()));
+            guard.permit(SettingsGuard.UNWRITTEN, List.of(change.undone()));
         } catch (RuntimeException e) {
             LOG.log(Level.FINE, "what was not written is reported later", e);
         }

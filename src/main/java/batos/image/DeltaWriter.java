@@ -38,7 +38,7 @@ final class DeltaWriter {
         end.ifPresent(points::add);
         points.addAll(wanted.tailSet(end.orElse(journal.first() - 1)));
         points.add(horizon);
-        for (var from = points.first(); from < horizon; ) {
+        for (var from = points.first(); !wanted.isEmpty() && from < horizon; ) {
             var to = points.higher(from);
             deltas.write(delta(from, to));
             from = to;

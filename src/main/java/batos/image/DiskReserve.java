@@ -18,6 +18,19 @@ final class DiskReserve {
         this.pulses = pulses;
     }
 
+    /// For the first commit of an image, which nothing can make room for within its home.
+    ///
+    /// @throws ImageFault when the disk has less than the reserve left
+    void checkForNew() {
+        var free = home.toFile().getUsableSpace();
+        if (free < reserveBytes) {
+            throw new ImageFault(
+                    ImageFault.Reason.NO_ROOM,
+                    "a new home needs more than %,d bytes in %s, %,d are free. Next: make room there, or --home elsewhere"
+                            .formatted(reserveBytes, home, free));
+        }
+    }
+
     /// @throws ImageFault when the disk has less than the reserve left
     void check() {
         check(0);

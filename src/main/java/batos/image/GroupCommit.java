@@ -168,8 +168,12 @@ final class GroupCommit {
     /// @return whether the batch is on the disk; otherwise its requests have failed
     private boolean write(CommitBatch batch) {
         try {
-            reserve.check();
             var before = latest.view();
+            if (before.number() == 0) {
+                reserve.checkForNew();
+            } else {
+                reserve.check();
+            }
             journal.append(batch.entries(), before.size(), before.rootHash());
             return true;
         } catch (IOException | RuntimeException e) {

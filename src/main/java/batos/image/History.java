@@ -176,6 +176,17 @@ final class History {
         return journal.keeping(() -> Deed.of(commits, limit));
     }
 
+    /// The oldest commit from which on all can be read.
+    long wholeFrom(long latest) {
+        return journal.keeping(() -> {
+            var number = latest;
+            while (number >= journal.first() && reads(number)) {
+                number--;
+            }
+            return number + 1;
+        });
+    }
+
     /// The commit before the last `deeds` deeds.
     long before(int deeds, long latest) {
         checkJournal();

@@ -28,6 +28,19 @@ final class KnownDamage {
         pulses.emit(PulseKind.Image.TROUBLE, line(where));
     }
 
+    /// The journal that held the record is gone.
+    void forgotten() {
+        record = null;
+    }
+
+    /// The report of a compaction that kept commits, with the oldest that undo still reaches.
+    Image.CompactionReport reached(Image.CompactionReport done, History history, long latest) {
+        return record == null
+                ? done
+                : new Image.CompactionReport(
+                        done.before(), done.after(), done.unreachable(), history.wholeFrom(latest));
+    }
+
     boolean hasRecord() {
         return record != null;
     }
@@ -46,7 +59,7 @@ final class KnownDamage {
     private static String line(String where) {
         return where
                 + " does not match its checksum. The present is whole; undo and restore reach back"
-                + " to there only. Next: image verify, then image compact writes a full state that"
-                + " does not need it";
+                + " to there only. Next: image compact --forget-past removes it, with all that undo"
+                + " could reach";
     }
 }

@@ -327,12 +327,14 @@ public final class LivingImage implements Image {
 
     @Override
     public CompactionReport compact(Cause cause, boolean dry) {
-        return maintenance.compact(cause, dry);
+        return known.reached(maintenance.compact(cause, dry), history, latest().number());
     }
 
     @Override
     public CompactionReport forgetPast(Cause cause) {
-        return maintenance.forgetPast(cause);
+        var done = maintenance.forgetPast(cause);
+        known.forgotten();
+        return done;
     }
 
     @Override

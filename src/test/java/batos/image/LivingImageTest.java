@@ -52,6 +52,26 @@ final class LivingImageTest extends ImageContract {
         image = open();
     }
 
+    @Test
+    void aNewHomeWithoutRoomNamesThePlaceAndNoCompacting() {
+        var clock = InstantSource.system();
+        var home = folder.resolve("small");
+        var limits = TINY.withReserve(1L << 60);
+        try (var small = LivingImage.open(home, limits, clock, new Pulses(clock))) {
+            var said =
+                    assertThrows(
+                                    ImageFault.class,
+                                    () ->
+                                            small.update(
+                                                    cause("first"),
+                                                    change -> change.put(note("a", "1"))))
+                            .getMessage();
+            assertTrue(said.startsWith("a new home needs more than "), said);
+            assertTrue(said.contains(home + ", "), said);
+            assertTrue(said.endsWith("Next: make room there, or --home elsewhere"), said);
+        }
+    }
+
     /// A view looks a few commits through one by one, and brings many together in a table.
     @Test
     void aViewStaysAsItWasHoweverManyCommitsCome() {

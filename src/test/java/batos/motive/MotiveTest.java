@@ -166,7 +166,7 @@ class MotiveTest {
             in("e", "image", "save", "on");
             assertTrue(isOn("e"));
             in("e", "motive", "off");
-            in("e", "image", "undo");
+            in("e", "image", "undo", "--deed");
             assertTrue(!isOn("e"), "after an undo of what was done while it was on");
             in("e", "image", "restore", "on");
             assertTrue(!isOn("e"), "after a restore");

@@ -20,6 +20,7 @@ public final class Commands {
                     StatusCommand::new,
                     ForkCommand::new,
                     UndoCommand::new,
+                    RedoCommand::new,
                     VarsCommand::new,
                     ThemeCommand::new,
                     WebCommand::new,

@@ -4,6 +4,7 @@ import batos.app.ExitCode;
 import batos.image.Cause;
 import batos.image.Commit;
 import batos.image.Image;
+import batos.image.ImageFault;
 import batos.image.VerifyInterrupted;
 import batos.image.View;
 import batos.persona.CallTexts;
@@ -28,6 +29,9 @@ import picocli.CommandLine.Parameters;
 /// `image …`: the Living Image, its commits and snapshots.
 @Command(name = "image", description = "The Living Image: commits, snapshots, the way back.")
 final class ImageCommand implements Callable<CommandResult> {
+    /// What a full disk advises, and what compacting does not advise.
+    private static final String ITSELF = ", or image compact";
+
     private final CommandContext desk;
 
     ImageCommand(CommandContext desk) {
@@ -147,7 +151,11 @@ final class ImageCommand implements Callable<CommandResult> {
 
     @Command(description = "Makes the present equal to a snapshot, or to the state after commit N.")
     CommandResult restore(@Parameters(paramLabel = "NAME|N") String nameOrNumber) {
-        return changed("restored " + nameOrNumber, image().restore(nameOrNumber, cause()), "");
+        return changed("restored " + nameOrNumber, image().restore(nameOrNumber, cause()));
+    }
+
+    private CommandResult changed(String what, Commit commit) {
+        return Undo.done(image(), what, commit, List.of(), "image undo");
     }
 
     @Command(
@@ -160,51 +168,19 @@ final class ImageCommand implements Callable<CommandResult> {
                             paramLabel = "N",
                             defaultValue = "1",
                             converter = CountConverter.class)
-                    int deeds) {
-        var taken = image().deeds(deeds);
-        var since = taken.isEmpty() ? Instant.MIN : taken.getLast().at();
-        var left = SettingsChange.left(desk.house(), since);
-        if (taken.isEmpty() && !left.isEmpty()) {
-            return CommandResult.failed("there is nothing to take back in the image. " + left);
-        }
-        var lines = taken.stream().map(ImagePrinter::quoted).toList();
-        var commit = image().undo(deeds, cause());
-        var done = undone(deeds, lines, commit);
-        return left.isEmpty()
-                ? done
-                : new CommandResult(done.exit(), done.text() + "\n" + left, done.document());
+                    int deeds,
+            @Option(
+                            names = "--deed",
+                            description =
+                                    "The deeds are meant, though a setting was changed after them,"
+                                            + " which undo leaves.")
+                    boolean deed) {
+        return new Undo(desk, "image undo").back(deeds, deed);
     }
 
-    private CommandResult undone(int deeds, List<String> lines, Commit commit) {
-        return changed(
-                deeds == 1
-                        ? "took back " + lines.getFirst()
-                        : "took back %d deeds, %s to %s"
-                                .formatted(deeds, lines.getLast(), lines.getFirst()),
-                commit,
-                further(deeds + 2));
-    }
-
-    /// How to go on from an undo: itself, what it took back, and one deed more.
-    private String further(int deeds) {
-        return image().deeds(deeds).size() < deeds
-                ? ""
-                : ", or image undo %d to go one deed further back".formatted(deeds);
-    }
-
-    private CommandResult changed(String what, Commit commit, String further) {
-        var changes = image().changes(commit.number());
-        return CommandResult.done(
-                "%s: commit %d, %s changed, root %s. Back: image undo%s%n%s"
-                        .formatted(
-                                what,
-                                commit.number(),
-                                Plural.of(commit.touched().size(), "object"),
-                                commit.root().substring(0, 12),
-                                further,
-                                ImagePrinter.limits(changes))
-                        .stripTrailing(),
-                commit);
+    @Command(description = "Brings back what the last undo took; refused after any other deed.")
+    CommandResult redo() {
+        return new Undo(desk, "image undo").forth();
     }
 
     @Command(description = "What differs between two states, per object and slot.")
@@ -271,6 +247,13 @@ final class ImageCommand implements Callable<CommandResult> {
                     "clean: %d objects, %d commits, root %s"
                             .formatted(now.size(), now.number(), now.root()),
                     Map.of("clean", true, "faults", faults, "root", now.root()));
+        }
+        if (faults.stream().allMatch(fault -> fault.startsWith("commit "))) {
+            return CommandResult.failed(
+                    String.join("\n", faults)
+                            + "\nThe present is whole; only the way back is damaged. Next: image compact"
+                            + " --forget-past removes the old journal, and with it all that undo could"
+                            + " reach");
         }
         return CommandResult.failed(
                 String.join("\n", faults)
@@ -345,8 +328,7 @@ final class ImageCommand implements Callable<CommandResult> {
         var foreign = new ImportedGovernance(desk);
         var cause = cause();
         if (!merge && only == null) {
-            return told(
-                    changed("imported " + file, image().bringIn(file, cause), ""), foreign, cause);
+            return told(changed("imported " + file, image().bringIn(file, cause)), foreign, cause);
         }
         var merged =
                 image().merge(
@@ -374,15 +356,38 @@ final class ImageCommand implements Callable<CommandResult> {
     @Command(
             description = "Gives space back: condenses the old journal, drops unreachable objects.")
     CommandResult compact(
-            @Option(names = "--dry-run", description = "Only tell what would be done.")
-                    boolean dry) {
-        var done = image().compact(cause(), dry);
+            @Option(names = "--dry-run", description = "Only tell what would be done.") boolean dry,
+            @Option(
+                            names = "--forget-past",
+                            description =
+                                    "Keep no commit: nothing up to now can be undone, and a damaged"
+                                            + " part of the old journal goes with it.")
+                    boolean past) {
+        Image.CompactionReport done;
+        try {
+            done = past && !dry ? image().forgetPast(cause()) : image().compact(cause(), dry);
+        } catch (ImageFault e) {
+            if (e.reason() != ImageFault.Reason.NO_ROOM) {
+                throw e;
+            }
+            return CommandResult.failed(
+                    ExitCode.NO_IMAGE, String.valueOf(e.getMessage()).replace(ITSELF, ""));
+        }
         var unreachable = ImagePrinter.unreachable(done.unreachable());
         return CommandResult.done(
                 dry
-                        ? "would drop " + unreachable
-                        : "%,d bytes -> %,d bytes; dropped %s; commits from %d on can be undone one by one"
-                                .formatted(done.before(), done.after(), unreachable, done.oldest()),
+                        ? "would drop "
+                                + unreachable
+                                + (past ? ", and forget every commit up to now" : "")
+                        : "%,d bytes -> %,d bytes; dropped %s; %s"
+                                .formatted(
+                                        done.before(),
+                                        done.after(),
+                                        unreachable,
+                                        past
+                                                ? "no commit up to now can be undone"
+                                                : "commits from %d on can be undone one by one"
+                                                        .formatted(done.oldest())),
                 done);
     }
 }

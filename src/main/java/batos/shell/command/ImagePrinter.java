@@ -10,15 +10,18 @@ import batos.shell.session.CommandContext;
 import batos.text.TerminalText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The image's commits, snapshots and differences in words.
 final class ImagePrinter {
-    /// What a restore that made these changes could not reach; empty where it reached all. The
-    /// image's note of the ledger is no change of the codex.
-    static String limits(List<Image.Difference> changes) {
+    /// What an undo or a restore that made these changes could not reach; empty where it reached
+    /// all. The image's note of the ledger is no change of the codex.
+    ///
+    /// @param taken the lines that were taken back; empty where they were not looked at
+    static String limits(List<Image.Difference> changes, List<String> taken) {
         var limits = new ArrayList<String>();
-        if (changes.stream().anyMatch(each -> each.kind().equals("pin"))) {
+        if (taken.stream().anyMatch(line -> AT_THE_SERVER.matcher(line).find())) {
             limits.add("models pulled or deleted at the model server");
         }
         if (changes.stream()
@@ -31,6 +34,10 @@ final class ImagePrinter {
     }
 
     private static final int SHOWN = 4;
+
+    /// Lines that change which models a server has.
+    private static final Pattern AT_THE_SERVER =
+            Pattern.compile("^/?(models (pull|delete|create)|tune (promote|rollback|archive))\\b");
 
     private ImagePrinter() {}
 

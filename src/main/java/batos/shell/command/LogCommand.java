@@ -66,6 +66,19 @@ final class LogCommand implements Callable<CommandResult> {
         var entries =
                 LogEntry.latest(house.image(), house.conversation(), house.memory(), text, most);
         var settings = settings(entries, most);
+        while (entries.size() + settings.size() > most) {
+            var older =
+                    entries.isEmpty()
+                            || !settings.isEmpty()
+                                    && settings.getLast()
+                                            .at()
+                                            .isBefore(entries.getLast().deed().at());
+            if (older) {
+                settings = settings.subList(0, settings.size() - 1);
+            } else {
+                entries = entries.subList(0, entries.size() - 1);
+            }
+        }
         var documents = documents(entries, settings);
         var oldestFirst = new ArrayList<>(entries).reversed();
         var written =

@@ -5,9 +5,11 @@ import batos.codex.LedgerLine;
 import batos.config.SettingsGuard;
 import batos.image.Author;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// A change of one key of settings.toml, as the ledger has it. The file is not in the image: `undo`
 /// leaves it, and the way back is a command of its own.
@@ -16,16 +18,36 @@ import java.util.Map;
 record SettingsChange(Instant at, Author author, String key, String before, String after) {
     private static final String BECOMES = " -> ";
 
-    /// All of them, the oldest first.
+    /// All that came into force, the oldest first. What was announced and could not be written is
+    /// none of them: the system's own line takes it back.
     static List<SettingsChange> all(Services house) {
-        return house.readableCodex().ledger().stream()
-                .filter(line ->
-                        line.deed() == LedgerLine.Deed.SETTINGS && line.who() != Author.Part.SYSTEM)
-                .flatMap(line ->
-                        line.facts().entrySet().stream()
-                                .filter(fact -> fact.getValue().contains(BECOMES))
-                                .map(fact -> of(line, fact.getKey(), fact.getValue())))
-                .toList();
+        var all = new ArrayList<SettingsChange>();
+        for (var line : house.readableCodex().ledger()) {
+            if (line.deed() == LedgerLine.Deed.SETTINGS) {
+                line.facts()
+                        .forEach((key, fact) -> {
+                            if (fact.contains(BECOMES)) {
+                                enter(of(line, key, fact), all);
+                            }
+                        });
+            }
+        }
+        return all;
+    }
+
+    private static void enter(SettingsChange change, List<SettingsChange> all) {
+        if (change.author() != Author.Part.SYSTEM) {
+            all.add(change);
+            return;
+        }
+        for (int at = all.size() - 1; at >= 0; at--) {
+            if (all.get(at).key().equals(change.key())) {
+                if (all.get(at).after().equals(change.before())) {
+                    all.remove(at);
+                }
+                return;
+            }
+        }
     }
 
     private static SettingsChange of(LedgerLine line, String key, String fact) {
@@ -38,8 +60,8 @@ record SettingsChange(Instant at, Author author, String key, String before, Stri
                 fact.substring(at + BECOMES.length()));
     }
 
-    /// What an undo of the deeds since a time leaves as it is; empty where nothing was changed.
-    static String left(Services house, Instant since) {
+    /// What was changed since a time and is not as it was then, a change for each key.
+    private static List<SettingsChange> since(Services house, Instant since) {
         var changed = new LinkedHashMap<String, SettingsChange>();
         for (var change : all(house)) {
             if (change.at().isAfter(since)) {
@@ -55,13 +77,41 @@ record SettingsChange(Instant at, Author author, String key, String before, Stri
             }
         }
         changed.values().removeIf(change -> change.before().equals(change.after()));
-        if (changed.isEmpty()) {
-            return "";
-        }
-        var words = changed.values().stream().map(SettingsChange::words).toList();
-        var back = changed.values().stream().map(SettingsChange::back).toList();
-        return "settings.toml is no part of the image, and stays as it is: %s. Next: %s"
-                .formatted(String.join(", ", words), String.join(", ", back));
+        return List.copyOf(changed.sequencedValues());
+    }
+
+    private static String words(List<SettingsChange> changes) {
+        return changes.stream().map(SettingsChange::words).collect(Collectors.joining(", "));
+    }
+
+    private static String back(List<SettingsChange> changes) {
+        return changes.stream().map(SettingsChange::back).collect(Collectors.joining(", "));
+    }
+
+    /// What an undo of the deeds since a time leaves as it is; empty where nothing was changed.
+    static String left(Services house, Instant since) {
+        var changes = since(house, since);
+        return changes.isEmpty()
+                ? ""
+                : "settings.toml is no part of the image, and stays as it is: %s. Next: %s"
+                        .formatted(words(changes), back(changes));
+    }
+
+    /// Why an undo must say what it means; empty where no setting was changed after the newest
+    /// deed.
+    ///
+    /// @param newest that deed, in words
+    /// @param count how many deeds the undo would take
+    static String newer(Services house, Instant at, String newest, int count) {
+        var changes = since(house, at);
+        return changes.isEmpty()
+                ? ""
+                : "nothing was taken back: the newest change is one of settings.toml, which undo leaves (%s). Next: %s takes it back, or image undo --deed%s takes back %s"
+                        .formatted(
+                                words(changes),
+                                back(changes),
+                                count == 1 ? "" : " " + count,
+                                count == 1 ? newest : count + " deeds, the newest " + newest);
     }
 
     String words() {

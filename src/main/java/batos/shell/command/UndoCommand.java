@@ -4,6 +4,7 @@ import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `undo [N]`: what `image undo` does.
@@ -18,12 +19,15 @@ final class UndoCommand implements Callable<CommandResult> {
             converter = CountConverter.class)
     private int deeds;
 
+    @Option(names = "--deed", description = "Also where a setting was changed after it.")
+    private boolean deed;
+
     UndoCommand(CommandContext desk) {
         this.desk = desk;
     }
 
     @Override
     public CommandResult call() {
-        return new ImageCommand(desk).undo(deeds);
+        return new Undo(desk, "/undo").back(deeds, deed);
     }
 }

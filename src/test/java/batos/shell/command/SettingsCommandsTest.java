@@ -61,7 +61,16 @@ class SettingsCommandsTest {
             assertTrue(log.getLast().contains("council.rounds: 2 -> 3"), log::toString);
             var document = other.document("log", "--search", "rounds");
             assertEquals("2", document.path(0).path("before").asText(), document::toString);
-            var undone = other.done("undo");
+            assertEquals(2, other.document("log", "-n", "2").size());
+            var root = other.done("image", "root");
+            assertEquals(
+                    "nothing was taken back: the newest change is one of settings.toml, which undo"
+                            + " leaves (mind.openai_url:  -> http://localhost:2). Next: batos"
+                            + " settings set mind.openai_url '\"\"' takes it back, or batos image"
+                            + " undo --deed takes back 'eval x := 5'",
+                    other.refused(1, "undo"));
+            assertEquals(root, other.done("image", "root"));
+            var undone = other.done("undo", "--deed");
             assertTrue(undone.startsWith("took back 'eval x := 5'"), undone);
             assertTrue(
                     undone.endsWith(
@@ -71,6 +80,24 @@ class SettingsCommandsTest {
             other.done("settings", "set", "mind.openai_url", "\"\"");
             assertEquals(
                     "mind.openai_url = \"\"", other.done("settings", "show", "mind.openai_url"));
+            assertTrue(other.done("undo", "--deed").contains(", a redo: "), other.out());
+        }
+    }
+
+    @Test
+    void aSettingThatCouldNotBeWrittenIsNotInTheLog() throws IOException {
+        try (var other = new CommandHouse(folder.resolve("unwritten"))) {
+            other.done("settings", "set", "council.rounds", "3");
+            other.done("settings", "set", "council.rounds", "2");
+            var before = other.done("log");
+            var file = folder.resolve("unwritten/config/settings.toml");
+            var aside = Files.move(file, file.resolveSibling("aside"));
+            Files.createDirectories(file.resolve("in-the-way"));
+            assertTrue(other.run("settings", "set", "council.rounds", "4") > 0);
+            Files.delete(file.resolve("in-the-way"));
+            Files.delete(file);
+            Files.move(aside, file);
+            assertEquals(before, other.done("log"));
         }
     }
 

@@ -61,14 +61,14 @@ class WorkspaceCommandsTest {
     void aSecondUndoBringsBackAndTheFirstSaysHowToGoFurther() {
         try (var other = new CommandHouse(folder.resolve("further"))) {
             other.done("eval", "a := 1");
-            assertTrue(other.done("undo").endsWith(". Back: batos image undo"), other.out());
+            assertTrue(other.done("undo").endsWith(". Back: batos undo"), other.out());
             other.done("eval", "a := 2");
             other.done("eval", "a := 3");
             other.done("eval", "a := 4");
             assertTrue(
                     other.done("undo")
                             .endsWith(
-                                    ". Back: batos image undo, or batos image undo 3 to go one"
+                                    ". Back: batos undo, or batos undo 3 to go one"
                                             + " deed further back"),
                     other.out());
             assertEquals("3", other.done("eval", "a"));
@@ -85,8 +85,50 @@ class WorkspaceCommandsTest {
         house.refused(4, "codex", "approve", "9");
         house.done("eval", "after := 2");
         house.done("settings", "set", "council.rounds", "3");
-        assertFalse(house.done("undo").contains("not brought back"), house.out());
-        assertFalse(house.done("undo", "2").contains("not brought back"), house.out());
+        assertFalse(house.done("undo", "--deed").contains("not brought back"), house.out());
+        assertFalse(house.done("undo", "--deed", "3").contains("not brought back"), house.out());
+        house.done("settings", "set", "council.rounds", "2");
+    }
+
+    @Test
+    void redoBringsBackWhatTheLastUndoTookAndNothingElse() {
+        try (var other = new CommandHouse(folder.resolve("redo"))) {
+            assertEquals(
+                    "there is nothing to bring back: the image has no deed",
+                    other.refused(1, "redo"));
+            other.done("eval", "a := 1");
+            other.done("eval", "a := 2");
+            assertEquals(
+                    "there is nothing to bring back: the last deed, 'eval a := 2', is no undo."
+                            + " Next: batos log",
+                    other.refused(1, "redo"));
+            other.done("undo");
+            assertTrue(other.done("redo").startsWith("took back 'undo', a redo: "), other.out());
+            assertEquals("2", other.done("eval", "a"));
+            other.refused(1, "image", "redo");
+            other.done("undo");
+            assertEquals("1", other.done("eval", "a"));
+            assertTrue(other.done("undo").startsWith("took back 'undo', a redo: "), other.out());
+            other.refused(1, "redo");
+            assertFalse(other.done("undo").contains("a redo"), other.out());
+            other.done("image", "redo");
+            assertEquals("2", other.done("eval", "a"));
+        }
+    }
+
+    @Test
+    void deedsThatUndoEachOtherAreNotTakenBack() {
+        try (var other = new CommandHouse(folder.resolve("each"))) {
+            other.done("eval", "a := 1");
+            other.done("eval", "a := 2");
+            other.done("undo");
+            var log = other.done("image", "log");
+            assertEquals(
+                    "nothing to take back: the last 2 deeds undo each other, and the image is as it"
+                            + " was before them. Next: batos undo 3 to go one deed further back",
+                    other.refused(1, "undo", "2"));
+            assertEquals(log, other.done("image", "log"));
+        }
     }
 
     @Test
