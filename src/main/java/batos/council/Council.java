@@ -1,13 +1,10 @@
 package batos.council;
 
-import batos.image.Author;
 import batos.image.Cause;
 import batos.image.Change;
 import batos.image.Commit;
 import batos.image.Datum;
-import batos.image.Form;
 import batos.image.Image;
-import batos.image.Oid;
 import batos.memory.Episode;
 import batos.memory.Recall;
 import batos.memory.Scrapbook;
@@ -22,8 +19,6 @@ import batos.persona.Personas;
 import batos.persona.TurnMode;
 import batos.toolbox.Toolbox;
 import java.time.InstantSource;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,8 +31,6 @@ import java.util.function.Supplier;
 /// the image before each step, and returns when the turn is done or when only a loop above can
 /// help.
 public final class Council {
-    private static final Oid UNDER_WAY = Oid.named(TurnForm.KIND, TurnForm.NAME);
-
     private final Image image;
     private final Scrapbook memory;
     private final Embedder embedder;
@@ -226,43 +219,7 @@ public final class Council {
     /// Takes back what the deed has committed, so that the image is as it was before it. Commits of
     /// other deeds between these stay, and so does an object that one of them changed afterwards.
     public void abandon(Cause cause) {
-        var since = image.now().number() - cause.deed();
-        var before = new LinkedHashMap<Oid, Optional<Form>>();
-        var others = new HashSet<Oid>();
-        for (var commit : image.log(Math.toIntExact(Math.max(0, since)))) {
-            var own = isOwn(commit.cause(), cause);
-            for (var oid : commit.touched()) {
-                if (!own && !before.containsKey(oid)) {
-                    others.add(oid);
-                } else if (own && !others.contains(oid)) {
-                    before.put(oid, image.at(commit.number() - 1).get(oid));
-                }
-            }
-        }
-        image.update(
-                abandoning(cause),
-                change -> before.forEach((oid, form) -> putBack(change, oid, form)));
-    }
-
-    /// What the system entered of itself meanwhile, for example the first pins, is no part of it.
-    private static boolean isOwn(Cause found, Cause deed) {
-        return found.deed() == deed.deed()
-                && (found.author() != Author.Part.SYSTEM || found.equals(abandoning(deed)));
-    }
-
-    private static Cause abandoning(Cause cause) {
-        return new Cause(Author.Part.SYSTEM, "abandoned: " + cause.line(), cause.deed());
-    }
-
-    /// Whether a commit is the beginning or a step of a turn.
-    public static boolean isStep(Commit commit) {
-        return commit.touched().contains(UNDER_WAY);
-    }
-
-    /// Whether a turn that was begun was taken back by this commit.
-    public static boolean isAbandoning(Commit commit, String line) {
-        return commit.cause().author() == Author.Part.SYSTEM
-                && commit.cause().line().equals("abandoned: " + line);
+        TurnCommits.abandon(image, cause);
     }
 
     /// The latest step of the turn that was cut off, as a commit; empty where none was. Nothing is
@@ -270,15 +227,7 @@ public final class Council {
     public Optional<Commit> cutOff() {
         return unfinished()
                 .flatMap(turn ->
-                        image.log(Integer.MAX_VALUE).stream().filter(Council::isStep).findFirst());
-    }
-
-    private static void putBack(Change change, Oid oid, Optional<Form> form) {
-        if (form.isPresent()) {
-            change.put(oid, form.get());
-        } else if (change.base().get(oid).isPresent()) {
-            change.remove(oid);
-        }
+                        image.log(Integer.MAX_VALUE).stream().filter(TurnCommits::isStep).findFirst());
     }
 
     /// Puts a piece of advice before BRICK on the theme's next turn; it is used once.
@@ -319,7 +268,7 @@ public final class Council {
                                     speaker);
                     change.put(TurnAccount.of(episode.number(), turn, standing, lease).form());
                     CallTexts.put(change, episode.number(), episode.at(), lease.texts());
-                    change.remove(UNDER_WAY);
+                    change.remove(TurnCommits.UNDER_WAY);
                     Advice.used(change, standing.theme().id());
                     feel(change, lease, total);
                 });

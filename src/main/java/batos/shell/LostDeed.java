@@ -2,7 +2,7 @@ package batos.shell;
 
 import batos.app.ExitCode;
 import batos.app.Services;
-import batos.council.Council;
+import batos.council.TurnCommits;
 import batos.image.Commit;
 import batos.nerve.Command;
 import batos.nerve.OwnerServer;
@@ -37,13 +37,13 @@ final class LostDeed {
         if (own.isEmpty()) {
             return Optional.empty();
         }
-        if (since.stream().anyMatch(commit -> Council.isAbandoning(commit, line))) {
+        if (since.stream().anyMatch(commit -> TurnCommits.isAbandoning(commit, line))) {
             return fate(
                     ExitCode.FAILED,
                     "the turn failed before the owner ended; the image is as it was before it"
                             + LOST);
         }
-        if (own.stream().anyMatch(Council::isStep)) {
+        if (own.stream().anyMatch(TurnCommits::isStep)) {
             return turn(own.getFirst());
         }
         var latest = own.getFirst().number();

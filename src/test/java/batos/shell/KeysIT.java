@@ -79,6 +79,35 @@ class KeysIT {
         }
     }
 
+    /// The key after Ctrl-C belongs to the next line, in one write with it and in another.
+    @Test
+    void afterCtrlCGoToTheNextLine() throws Exception {
+        try (var pty = open()) {
+            for (int i = 0; i < 6; i++) {
+                pty.type("5 + \00313 + " + i + "\r");
+                pty.await("\n" + (13 + i) + "\n.*" + PROMPT);
+                pty.type("99");
+                pty.type("\003");
+                pty.type("12 + 10" + i + "\r");
+                pty.await("\n" + (112 + i) + "\n.*" + PROMPT);
+                pty.type("\0033 + 4" + i + "\r");
+                pty.await("\n" + (43 + i) + "\n.*" + PROMPT);
+            }
+            // in the menu of completions, in the search of the history, and in a question
+            pty.type("OrderedC\t\t\t");
+            pty.type("\00330 + 4\r");
+            pty.await("\n34\n.*" + PROMPT);
+            pty.type("Smal\t");
+            pty.await("Small.*Integer.*talk");
+            pty.type("\t\t\00340 + 4\r");
+            pty.await("\n44\n.*" + PROMPT);
+            pty.type("\02299\00350 + 4\r");
+            pty.await("\n54\n.*" + PROMPT);
+            pty.type("60 + 4\r");
+            pty.await("\n64\n.*" + PROMPT);
+        }
+    }
+
     /// Emacs's shell, a serial line: Ctrl-C drops the line, and does not end batos.
     @Test
     void ofADumbTerminalAreEnough() throws Exception {

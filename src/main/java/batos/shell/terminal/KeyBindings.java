@@ -9,13 +9,21 @@ import java.util.Objects;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.LineReader;
 import org.jline.reader.Reference;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.DumbTerminal;
 
 /// Keys as terminals really send them, whatever terminfo says of the terminal: CSI and SS3, xterm,
 /// rxvt, PuTTY, tmux, screen and the Linux console, with Shift, Alt and Ctrl.
 final class KeyBindings {
     private static final String ESC = "\033";
     private static final String NOTHING = "nothing";
+    private static final String DROP = "drop-line";
+    private static final String CTRL_C = "\003";
+
+    /// In the place of a control character: no key has its function.
+    private static final int NO_KEY = 0;
 
     /// The signs of the number pad, in whose application mode they are sent as SS3 and a letter,
     /// from `j` on.
@@ -80,6 +88,34 @@ final class KeyBindings {
             padAsDigits(reader, map);
         }
         completeUnlessPasted(reader, terminal);
+        if (!(terminal instanceof DumbTerminal)) {
+            dropLine(reader, terminal);
+        }
+    }
+
+    /// While a line is read Ctrl-C is a key like others, in the order in which they were typed: as
+    /// a signal it would meet a reader that may have taken the next key already, which would go to
+    /// the line that is dropped. JLine puts the terminal's attributes back when the line ends, so
+    /// that it is a signal again while something runs.
+    private static void dropLine(LineReader reader, Terminal terminal) {
+        reader.getWidgets()
+                .put(
+                        DROP,
+                        () -> {
+                            throw new UserInterruptException(reader.getBuffer().toString());
+                        });
+        for (var name : List.of(LineReader.EMACS, LineReader.VIINS, LineReader.VICMD)) {
+            bind(Objects.requireNonNull(reader.getKeyMaps().get(name), name), DROP, CTRL_C);
+        }
+        reader.getWidgets()
+                .put(
+                        LineReader.CALLBACK_INIT,
+                        () -> {
+                            var raw = terminal.getAttributes();
+                            raw.setControlChar(Attributes.ControlChar.VINTR, NO_KEY);
+                            terminal.setAttributes(raw);
+                            return true;
+                        });
     }
 
     /// PuTTY's number pad sends letters after SS3 as soon as a program asks for its arrows.
