@@ -227,7 +227,9 @@ public final class Council {
     public Optional<Commit> cutOff() {
         return unfinished()
                 .flatMap(turn ->
-                        image.log(Integer.MAX_VALUE).stream().filter(TurnCommits::isStep).findFirst());
+                        image.log(Integer.MAX_VALUE).stream()
+                                .filter(TurnCommits::isStep)
+                                .findFirst());
     }
 
     /// Puts a piece of advice before BRICK on the theme's next turn; it is used once.
