@@ -23,29 +23,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes executable trees of syntax trees.
 public final class Compiler {
-    private static final CodeBody PENDING =
-            new CodeBody(
-                    new VariableNodes.Constant(0, Nil.NIL),
-                    0,
-                    0,
-                    List.of(),
-                    false,
-                    Universe.NO_SOURCE,
-                    0);
-
     /// What a class-side method sees of Class's own variables: each is read by its message.
     private static final java.util.Set<String> CLASS_VARIABLES =
             java.util.Set.of("name", "comment", "category", "environment", "superclass");
 
     final Universe universe;
     final Klass owner;
-    private final MethodSource source;
+    final MethodSource source;
     private final boolean lenient;
     private final boolean workspace;
     private final Inliner inliner;
-    private final List<CodeBody> blocks = new ArrayList<>();
+    final BlockCompiler blocks = new BlockCompiler(this);
     private final ReadingBudget budget = new ReadingBudget();
-    private int ordinal;
     Scope scope = new Scope(null);
     int earlyReturns;
 
@@ -58,6 +47,13 @@ public final class Compiler {
         this.workspace = workspace;
         this.lenient = lenient;
         this.inliner = new Inliner(this);
+    }
+
+    /// Has every turn of an inlined loop share its variables, as code did whose blocks the image
+    /// keeps from before each turn had its own.
+    public Compiler shared() {
+        blocks.shared = true;
+        return this;
     }
 
     /// @throws SyntaxFault where a name cannot be what it is used as
@@ -79,7 +75,8 @@ public final class Compiler {
                         scope.catches,
                         source,
                         -1);
-        body.inner = blocks;
+        body.inner = blocks.written;
+        body.turns = blocks.turns;
         return body;
     }
 
@@ -170,7 +167,7 @@ public final class Compiler {
             case Expression.Assignment assignment -> assignment(assignment);
             case Expression.Send send -> send(send, statement);
             case Expression.Cascade cascade -> cascade(cascade);
-            case Expression.Block block -> block(block);
+            case Expression.Block block -> blocks.block(block);
             case Expression.Brace(var place, var items) ->
                     new VariableNodes.Brace(place.offset(), nodes(items));
             case Expression.Once(var place, var value) ->
@@ -356,40 +353,5 @@ public final class Compiler {
                                     arguments));
         }
         return new SendNodes.Cascade(offset, receiver, slot, sends.toArray(Node[]::new));
-    }
-
-    private Node block(Expression.Block block) {
-        var number = ordinal++;
-        scope.method().catches = true;
-        blocks.add(PENDING);
-        var inner = new Scope(scope);
-        scope = inner;
-        for (var parameter : block.parameters()) {
-            inner.parameter(parameter);
-        }
-        for (var name : block.body().temporaries()) {
-            inner.declare(name);
-        }
-        var root = values(block.body().statements(), false);
-        scope = outer(inner);
-        var body =
-                new CodeBody(
-                        root,
-                        block.parameters().size(),
-                        inner.names.size(),
-                        List.copyOf(inner.names),
-                        false,
-                        source,
-                        number);
-        blocks.set(number, body);
-        return new StatementNodes.MakeBlock(block.place().offset(), body);
-    }
-
-    private static Scope outer(Scope inner) {
-        @Nullable Scope outer = inner.outer;
-        if (outer == null) {
-            throw new IllegalStateException("a block's scope has no outer one");
-        }
-        return outer;
     }
 }

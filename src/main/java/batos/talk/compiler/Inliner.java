@@ -65,13 +65,59 @@ final class Inliner {
         };
     }
 
+    /// Whether a block of a message is literal and taken by the message as it is inlined.
+    static boolean isInlined(Expression.Send send, Expression.Block block) {
+        if (send.receiver() instanceof Expression.Variable(_, var to) && to.equals("super")) {
+            return false;
+        }
+        var arguments = send.arguments();
+        return switch (send.selector()) {
+            case "ifTrue:",
+                    "ifFalse:",
+                    "ifTrue:ifFalse:",
+                    "ifFalse:ifTrue:",
+                    "and:",
+                    "or:",
+                    "timesRepeat:" ->
+                    block != send.receiver() && arguments.stream().allMatch(a -> isPlain(a, 0));
+            case "ifNil:", "ifNotNil:", "ifNil:ifNotNil:", "ifNotNil:ifNil:" ->
+                    block != send.receiver() && nilArguments(send);
+            case "whileTrue:", "whileFalse:", "whileTrue", "whileFalse", "repeat" ->
+                    isPlain(send.receiver(), 0) && arguments.stream().allMatch(a -> isPlain(a, 0));
+            case "to:do:" -> block == arguments.get(1) && isPlain(block, 1);
+            case "to:by:do:" ->
+                    block == arguments.get(2) && isPlain(block, 1) && isStride(arguments.get(1));
+            default -> false;
+        };
+    }
+
+    private static boolean isPlain(Expression expression, int parameters) {
+        return plain(expression, parameters) != null;
+    }
+
+    private static boolean isStride(Expression step) {
+        return step instanceof Expression.Constant(_, Literal.Whole(var stride))
+                && stride.signum() != 0;
+    }
+
+    private static boolean nilArguments(Expression.Send send) {
+        var parts = batos.talk.syntax.TreePrinter.keywords(send.selector());
+        for (var i = 0; i < parts.size(); i++) {
+            if (!(send.arguments().get(i) instanceof Expression.Block block)
+                    || block.parameters().size() > (parts.get(i).equals("ifNil:") ? 0 : 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private @Nullable Node junction(Expression.Send send, int at, boolean both) {
         var block = plain(send.arguments().getFirst(), 0);
         if (block == null) {
             return null;
         }
         var left = value(send.receiver());
-        var right = body(block, false);
+        var right = body(block, false, -1);
         return both ? new BranchNodes.And(at, left, right) : new BranchNodes.Or(at, left, right);
     }
 
@@ -87,9 +133,25 @@ final class Inliner {
                 : null;
     }
 
-    private Node body(Expression.Block block, boolean statement) {
+    /// A block that may run more than once in its frame.
+    private Node repeated(Expression.Block block, boolean statement, int argument) {
+        var scope = compiler.scope;
+        scope.loops++;
+        var body = body(block, statement, argument);
+        scope.loops--;
+        return body;
+    }
+
+    /// @param argument the slot that holds the block's argument; -1 if it takes none
+    private Node body(Expression.Block block, boolean statement, int argument) {
+        if (compiler.blocks.needsTurn(block)) {
+            return compiler.blocks.turn(block, argument);
+        }
         var scope = compiler.scope;
         scope.enter();
+        if (argument >= 0) {
+            scope.alias(block.parameters().getFirst(), argument);
+        }
         var from = scope.names.size();
         for (var name : block.body().temporaries()) {
             scope.declare(name);
@@ -114,7 +176,7 @@ final class Inliner {
 
     private Node arm(Expression.Send send, int index, boolean statement) {
         return index >= 0 && send.arguments().get(index) instanceof Expression.Block block
-                ? body(block, statement)
+                ? body(block, statement, -1)
                 : new VariableNodes.Constant(send.place().offset(), Nil.NIL);
     }
 
@@ -140,17 +202,12 @@ final class Inliner {
         var receiver = value(send.receiver());
         var scope = compiler.scope;
         var slot = scope.hidden();
-        var onNil = nil == null ? new VariableNodes.Constant(at, Nil.NIL) : body(nil, statement);
+        var onNil = nil == null ? new VariableNodes.Constant(at, Nil.NIL) : body(nil, statement, -1);
         Node otherwise;
         if (other == null) {
             otherwise = new VariableNodes.Local(at, slot);
         } else {
-            scope.enter();
-            if (!other.parameters().isEmpty()) {
-                scope.alias(other.parameters().getFirst(), slot);
-            }
-            otherwise = body(other, statement);
-            scope.leave();
+            otherwise = body(other, statement, other.parameters().isEmpty() ? -1 : slot);
         }
         return new BranchNodes.IfNil(at, receiver, slot, onNil, otherwise);
     }
@@ -163,13 +220,13 @@ final class Inliner {
         var selector = send.selector();
         if (selector.equals("repeat")) {
             var before = compiler.earlyReturns;
-            var body = body(condition, statement);
+            var body = repeated(condition, statement, -1);
             return new LoopNodes.Repeat(at, body, compiler.earlyReturns > before);
         }
         if (send.arguments().isEmpty()) {
             return new LoopNodes.While(
                     at,
-                    body(condition, false),
+                    repeated(condition, false, -1),
                     new VariableNodes.Constant(at, Nil.NIL),
                     selector.equals("whileTrue"),
                     false);
@@ -178,9 +235,9 @@ final class Inliner {
         if (block == null) {
             return null;
         }
-        var test = body(condition, false);
+        var test = repeated(condition, false, -1);
         var before = compiler.earlyReturns;
-        var body = body(block, statement);
+        var body = repeated(block, statement, -1);
         return new LoopNodes.While(
                 at, test, body, selector.equals("whileTrue:"), compiler.earlyReturns > before);
     }
@@ -192,7 +249,7 @@ final class Inliner {
         }
         var count = value(send.receiver());
         var before = compiler.earlyReturns;
-        var body = body(block, statement);
+        var body = repeated(block, statement, -1);
         var nothing = new VariableNodes.Constant(at, Nil.NIL);
         var otherwise =
                 new SendNodes.One(
@@ -216,13 +273,10 @@ final class Inliner {
         var from = value(send.receiver());
         var to = value(send.arguments().getFirst());
         var by = value(step);
-        scope.enter();
         var slot = scope.hidden();
         scope.hidden();
-        scope.alias(block.parameters().getFirst(), slot);
         var before = compiler.earlyReturns;
-        var body = body(block, statement);
-        scope.leave();
+        var body = repeated(block, statement, slot);
         var universe = compiler.universe;
         var counter = new VariableNodes.Local(at, slot);
         var down = stride.signum() < 0;

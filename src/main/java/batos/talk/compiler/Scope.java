@@ -17,6 +17,9 @@ final class Scope {
     /// Names that may not be assigned.
     private final Map<String, Boolean> parameters = new HashMap<>();
 
+    /// How many inlined loops of this frame are around what is being compiled.
+    int loops;
+
     /// On the method's scope: whether something inside leaves it by unwinding.
     boolean catches;
 

@@ -120,11 +120,13 @@ public final class LoopNodes {
             f.t[slot] = start;
             f.t[slot + 1] = end;
             while (less.test(f)) {
+                var counted = f.t[slot];
                 var value = body.execute(f);
                 if (early && f.returned) {
                     return value;
                 }
                 tick(f);
+                f.t[slot] = counted; // the body may have assigned its argument
                 f.t[slot] = plus.execute(f);
             }
             return start;

@@ -140,6 +140,30 @@ public final class StatementNodes {
         }
     }
 
+    /// One turn of an inlined block whose variables a block inside keeps: in a frame of its own.
+    public static final class Turn extends Node {
+        private final CodeBody body;
+        private final int argument;
+
+        /// @param argument the slot around it that holds its argument; -1 if it takes none
+        public Turn(int offset, CodeBody body, int argument) {
+            super(offset);
+            this.body = body;
+            this.argument = argument;
+        }
+
+        @Override
+        public Object execute(Frame f) {
+            var given = argument < 0 ? 0 : 1;
+            var t = Closure.temporaries(body, given);
+            if (given > 0) {
+                t[0] = f.t[argument];
+            }
+            f.at = this;
+            return Closure.run(body, f, f, t);
+        }
+    }
+
     /// Sets an inlined block's temporaries to nil before it runs.
     public static final class Fresh extends Node {
         private final int from;

@@ -54,6 +54,11 @@ public final class Closure extends HeapObject {
     }
 
     private Object[] temporaries(int given) {
+        return temporaries(body, given);
+    }
+
+    /// The slots of a new activation; those behind the given first ones are nil.
+    public static Object[] temporaries(CodeBody body, int given) {
         var n = body.size;
         if (n == 0) {
             return NONE;
@@ -66,6 +71,11 @@ public final class Closure extends HeapObject {
     }
 
     private Object run(Frame caller, Object[] t) {
+        return run(body, outer, caller, t);
+    }
+
+    /// Runs a block's code in a new frame inside another.
+    public static Object run(CodeBody body, Frame outer, Frame caller, Object[] t) {
         var f = new Frame(body, outer.self, t, caller, outer, outer.home);
         if (--f.run.fuel < 0) {
             f.run.poll(f);

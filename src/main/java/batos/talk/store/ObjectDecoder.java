@@ -381,6 +381,9 @@ final class ObjectDecoder {
                         new SourceLocation("image", 1, 1),
                         "image");
         var compiler = new batos.talk.compiler.Compiler(universe, method, true, false);
+        if (form.whole("turns", 0) == 0) {
+            compiler = compiler.shared();
+        }
         if (form.text("selector").equals("executeStatements")) {
             return compiler.statements(statements(text)).body;
         }

@@ -315,7 +315,7 @@ final class ObjectEncoder {
 
     private Form environment(Frame frame) {
         var source = frame.body.source;
-        if (frame.body.ordinal < -1) {
+        if (frame.body.ordinal == -2) {
             throw new Unkeepable(frame, "a block made in the debugger");
         }
         var slots = DataForms.slots();
@@ -327,6 +327,9 @@ final class ObjectEncoder {
         keep(frame.t, 0, frame.t.length);
         slots.put("self", datum(kept(frame.self)));
         slots.put("items", variables(frame));
+        if (frame.outer == null && !frame.body.turns.isEmpty()) {
+            slots.put("turns", new Datum.Whole(frame.body.turns.size()));
+        }
         if (frame.outer != null) {
             slots.put("outer", new Datum.Ref(referred.oid(frame.outer)));
         }

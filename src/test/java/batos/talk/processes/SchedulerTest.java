@@ -47,6 +47,18 @@ class SchedulerTest {
                                 + " add: #here. Processor yield. (Delay forMilliseconds: 1) wait"));
     }
 
+    /// As the regression test processes.st of GNU Smalltalk expects.
+    @Test
+    void oneOfTheSamePriorityRunsAtOnceAndTheForkerGoesToTheBack() {
+        assertEquals("(#same #here )", order("[out add: #same] fork. out add: #here"));
+        assertEquals(
+                "(#first #second #again #here )",
+                order(
+                        "[out add: #first. Processor yield. out add: #again] fork. [out add:"
+                                + " #second] forkAt: Processor userInterruptPriority. out add:"
+                                + " #here. Processor yield"));
+    }
+
     @Test
     void equalsTakeTurnsAtEachYield() {
         assertEquals(
