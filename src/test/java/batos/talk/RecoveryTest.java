@@ -159,6 +159,26 @@ class RecoveryTest {
                                     + " wait. n := n + 1] fork]. Processor yield. 4000 timesRepeat:"
                                     + " [gate signal]. Processor yield. n"));
         }
+
+        @Test
+        void nestLessDeepWhereThereAreMany() {
+            var deep =
+                    "| gate r done | gate := Semaphore new. r := [:k | k = 0 ifTrue: [0] ifFalse:"
+                            + " [[1 + (r value: k - 1)] ensure: [nil]]]. 250 timesRepeat: [[gate"
+                            + " wait] fork]. [done := [r value: %d] on: Error do: [:e | e class"
+                            + " name]] fork. Processor yield. done";
+            assertEquals("50", desk.print(deep.formatted(50)));
+            assertEquals("'RecursionTooDeep'", desk.print(deep.formatted(100_000)));
+        }
+
+        @Test
+        void leaveOneAfterTheOther() {
+            desk.print(
+                    "| gate n | gate := Semaphore new. n := 0. 300 timesRepeat: [[[gate wait]"
+                            + " ifCurtailed: [n := n + 1. n displayNl]] fork]. Processor yield");
+            var lines = desk.shown().lines().toList();
+            assertEquals(lines.stream().distinct().toList(), lines);
+        }
     }
 
     @Nested

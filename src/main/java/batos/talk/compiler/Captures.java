@@ -38,8 +38,7 @@ final class Captures {
                     (real && names.contains(name)) || in(value, real);
             case Expression.Send send -> in(send, real);
             case Expression.Cascade(_, var receiver, var messages) ->
-                    in(receiver, real)
-                            || messages.stream().anyMatch(m -> in(m.arguments(), real));
+                    in(receiver, real) || messages.stream().anyMatch(m -> in(m.arguments(), real));
             case Expression.Block block -> in(block.body().statements(), true);
             case Expression.Brace(_, var items) -> in(items, real);
             case Expression.Once(_, var value) -> in(value, real);

@@ -202,7 +202,8 @@ final class Inliner {
         var receiver = value(send.receiver());
         var scope = compiler.scope;
         var slot = scope.hidden();
-        var onNil = nil == null ? new VariableNodes.Constant(at, Nil.NIL) : body(nil, statement, -1);
+        var onNil =
+                nil == null ? new VariableNodes.Constant(at, Nil.NIL) : body(nil, statement, -1);
         Node otherwise;
         if (other == null) {
             otherwise = new VariableNodes.Local(at, slot);

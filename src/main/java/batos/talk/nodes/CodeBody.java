@@ -28,7 +28,8 @@ public final class CodeBody {
     /// Of a method: its blocks by ordinal.
     public List<CodeBody> inner = List.of();
 
-    /// Of a method: its inlined blocks with frames of their own, which end with each turn of a loop.
+    /// Of a method: its inlined blocks with frames of their own, which end with each turn of a
+    /// loop.
     public List<CodeBody> turns = List.of();
 
     public CodeBody(

@@ -25,10 +25,8 @@ public final class Scheduler {
 
     static final int DEPTH = 40_000;
 
-    /// Room for some 1,500 frames.
-    private static final long SMALL_STACK = 2L << 20;
-
-    private static final int SMALL_DEPTH = 1_000;
+    /// What a carrier's stack of 1 MB holds, also where nothing is compiled yet.
+    private static final int SMALL_DEPTH = 400;
 
     private final ProcessInterpreter root;
     private final Strand main;
@@ -265,19 +263,25 @@ public final class Scheduler {
         to.state = Strand.State.RUNNING;
         current = to;
         if (to.thread == null) {
-            var small = started.size() >= DEEP;
-            if (small) {
-                to.run.deepest = Math.min(to.run.deepest, SMALL_DEPTH);
-            }
-            var thread =
-                    new Thread(null, () -> body(to), "talk process", small ? SMALL_STACK : STACK);
-            thread.setDaemon(true);
+            var thread = thread(to);
             to.thread = thread;
             started.add(to);
             thread.start();
         } else {
             to.turn.release();
         }
+    }
+
+    /// A thread of the operating system costs a millisecond of the processor to start and to end,
+    /// so that many processes run in virtual threads, whose stacks are as small as a carrier's.
+    private Thread thread(Strand to) {
+        if (started.size() < DEEP) {
+            var thread = new Thread(null, () -> body(to), "talk process", STACK);
+            thread.setDaemon(true);
+            return thread;
+        }
+        to.run.deepest = Math.min(to.run.deepest, SMALL_DEPTH);
+        return Thread.ofVirtual().name("talk process").unstarted(() -> body(to));
     }
 
     private void body(Strand self) {
@@ -316,15 +320,13 @@ public final class Scheduler {
         }
     }
 
-    /// Ends all but the main one, with no further block run.
+    /// Ends all but the main one, one after the other: the blocks that they run on their way out
+    /// may share objects.
     void close() {
         closing = true;
-        var left = List.copyOf(started);
-        for (var strand : left) {
+        for (var strand : List.copyOf(started)) {
             strand.doom = new Unwinding.Killed("interrupt", 0, 0);
             strand.turn.release();
-        }
-        for (var strand : left) {
             var thread = strand.thread;
             try {
                 if (thread != null) {

@@ -51,7 +51,10 @@ class CapturesTest {
     void aTurnHasVariablesOfItsOwn(String code, String values) {
         assertEquals(values, talk.print(BEFORE + code + AFTER));
         assertEquals(values, talk.print("[" + BEFORE + code + AFTER + "] value"));
-        talk.print("Object subclass: Loops [ go [ " + (BEFORE + code + AFTER).replace(". (blocks", ". ^(blocks") + " ] ]");
+        talk.print(
+                "Object subclass: Loops [ go [ "
+                        + (BEFORE + code + AFTER).replace(". (blocks", ". ^(blocks")
+                        + " ] ]");
         assertEquals(values, talk.print("Loops new go"));
     }
 
