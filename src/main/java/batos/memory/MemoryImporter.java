@@ -5,6 +5,7 @@ import batos.image.Change;
 import batos.memory.exchange.Item;
 import batos.memory.search.Turn;
 import batos.mind.MindFault;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -50,12 +51,22 @@ public final class MemoryImporter {
     public record Report(
             int turns, int facts, int sessions, int known, int orphans, int wordless) {}
 
+    /// What has no time of its own has that of the import.
+    private List<Item> timed(List<Item> items) {
+        if (items.stream().noneMatch(item -> item.time().equals(Instant.EPOCH))) {
+            return items;
+        }
+        var now = scrapbook.clock().instant();
+        return items.stream().map(item -> item.timedBy(now)).toList();
+    }
+
     /// @param progress receives how many items are done, and of how many
     public Report bring(List<Item> items, BiConsumer<Integer, Integer> progress) {
         var bringing = new Bringing();
         var bySession = new LinkedHashMap<String, List<Item>>();
-        items.forEach(
-                it -> bySession.computeIfAbsent(it.session(), key -> new ArrayList<>()).add(it));
+        timed(items)
+                .forEach(it ->
+                        bySession.computeIfAbsent(it.session(), key -> new ArrayList<>()).add(it));
         var batch = new ArrayList<Item>();
         var done = 0;
         for (var session : bySession.values()) {

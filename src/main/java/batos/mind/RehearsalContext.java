@@ -1,5 +1,6 @@
 package batos.mind;
 
+import batos.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -178,5 +179,29 @@ record RehearsalContext(
 
     private static String cut(String text) {
         return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+    }
+
+    /// A verdict of the script in the form that a lean turn asks for: the objection as plain text,
+    /// its number as a word of the scale. Every other document as it is.
+    String inForm(String document) {
+        var verdict = Json.tryRead(document).orElseGet(Json::object);
+        if (!verdict.path("antithesis").isTextual() || !verdict.path("dissonance").isNumber()) {
+            return document;
+        }
+        if (prompt.schema().isEmpty()) {
+            return verdict.path("antithesis").asText();
+        }
+        var scale =
+                prompt.schema()
+                        .flatMap(Json::tryRead)
+                        .map(schema -> schema.path("properties").path("is").path("enum"))
+                        .filter(words -> words.size() > 0);
+        return scale.map(
+                        words -> {
+                            var at = (int) (verdict.path("dissonance").asDouble() * words.size());
+                            var word = words.get(Math.clamp(at, 0, words.size() - 1)).asText();
+                            return Json.write(Json.object().put("is", word));
+                        })
+                .orElse(document);
     }
 }

@@ -78,7 +78,10 @@ public final class RehearsalMind implements Mind {
             Consumer<String> heard) {
         try {
             Thread.sleep(line.delay());
-            var text = line.json().map(json -> Json.write(captures.fillTree(json))).orElse("");
+            var text =
+                    line.json()
+                            .map(json -> scene.inForm(Json.write(captures.fillTree(json))))
+                            .orElse("");
             if (line.sample()) {
                 text = scene.document();
             }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,6 +39,11 @@ public enum Format {
     interface Reader {
         /// @param root the folder that the file was found in; ids are relative to it
         void read(Path file, Path root, Consumer<Item> items) throws IOException;
+    }
+
+    /// The fields of a file that an import of it leaves out.
+    public Set<String> ignored(Path path) throws IOException {
+        return this == JSONL && Files.isRegularFile(path) ? JsonLines.ignored(path) : Set.of();
     }
 
     public static Optional<Format> named(String name) {

@@ -21,6 +21,14 @@ public record Item(
         evidence = List.copyOf(evidence);
     }
 
+    /// The same; where the file gives no time, of that one. Its id stays, so that a second import
+    /// is of the same memories.
+    public Item timedBy(Instant otherwise) {
+        return time.equals(Instant.EPOCH)
+                ? new Item(id, fact, session, otherwise, speaker, text, evidence)
+                : this;
+    }
+
     static Item turn(String id, String session, Instant time, String speaker, String text) {
         return new Item(id, false, session, time, speaker, text, List.of());
     }

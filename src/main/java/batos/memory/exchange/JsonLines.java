@@ -11,10 +11,16 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// One memory a line, as `memory export` writes it.
 final class JsonLines implements Format.Reader {
+    private static final List<String> TAKEN =
+            List.of("id", "kind", "session", "time", "speaker", "role", "text", "evidence");
+
     @Override
     public void read(Path file, Path root, Consumer<Item> items) throws IOException {
         try (var lines = Files.newBufferedReader(file)) {
@@ -27,6 +33,19 @@ final class JsonLines implements Format.Reader {
                 }
             }
         }
+    }
+
+    /// The fields of a file that no memory takes anything from, in the order in which they appear.
+    static Set<String> ignored(Path file) throws IOException {
+        var ignored = new LinkedHashSet<String>();
+        try (var lines = Files.newBufferedReader(file)) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                Json.tryRead(line)
+                        .ifPresent(node -> node.fieldNames().forEachRemaining(ignored::add));
+            }
+        }
+        ignored.removeAll(TAKEN);
+        return ignored;
     }
 
     private Item item(String line, String place) throws IOException {
@@ -48,7 +67,7 @@ final class JsonLines implements Format.Reader {
         node.path("evidence").forEach(id -> evidence.add(id.asText()));
         var session = node.path("session").asText("");
         var time = time(node.path("time").asText(""), place);
-        var speaker = node.path("speaker").asText("");
+        var speaker = node.path("speaker").asText(node.path("role").asText(""));
         var id = node.path("id").asText("");
         return new Item(
                 id.isEmpty() ? ContentIdentity.of(session, time, speaker, text) : id,

@@ -14,7 +14,9 @@ final class BenchPrinter {
     static String table(ModelBench.Report report, String mind) {
         var text =
                 new StringBuilder(
-                        report.tag()
+                        (mind.equals("rehearsal")
+                                        ? "the rehearsal in place of " + report.tag()
+                                        : report.tag())
                                 + ": right of asked"
                                 + (report.interrupted() ? " (interrupted)" : ""));
         text.append("\n%-12s %10s %10s".formatted("", "bare", report.persona()));

@@ -11,6 +11,7 @@ import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
 import batos.text.FileErrors;
+import batos.text.Plural;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,10 @@ final class MemoryImport {
             }
             var items = new ArrayList<Item>();
             format.read(path, items::add);
+            var ignored = format.ignored(path);
+            if (!ignored.isEmpty()) {
+                desk.out().note("fields that are not read: " + String.join(", ", ignored));
+            }
             return desk.isTyped() && items.size() > LONG && !wait
                     ? beside(path, format, items)
                     : desk.beside(() -> report(path, format, items));
@@ -111,9 +116,12 @@ final class MemoryImport {
 
     private static String words(MemoryImporter.Report report) {
         var text =
-                "%d turns and %d facts of %d sessions are new, %d were known"
+                "%d turns and %d facts of %s are new, %d were known"
                         .formatted(
-                                report.turns(), report.facts(), report.sessions(), report.known());
+                                report.turns(),
+                                report.facts(),
+                                Plural.of(report.sessions(), "session"),
+                                report.known());
         if (report.orphans() > 0) {
             text +=
                     "; "
@@ -144,11 +152,11 @@ final class MemoryImport {
             var text = words(report);
             if (many && report.wordless() > 0 && !Thread.currentThread().isInterrupted()) {
                 text =
-                        "%d turns and %d facts of %d sessions are new, %d were known; %s"
+                        "%d turns and %d facts of %s are new, %d were known; %s"
                                 .formatted(
                                         report.turns(),
                                         report.facts(),
-                                        report.sessions(),
+                                        Plural.of(report.sessions(), "session"),
                                         report.known(),
                                         vectors((done, all) ->
                                                 out.working("vectors " + done + " of " + all)));

@@ -78,6 +78,17 @@ final class SettingsCommand implements Callable<CommandResult> {
         };
     }
 
+    /// What is wrong with the file, and how it is mended; what is wrong with the line typed says
+    /// that itself.
+    private String withNext(String fault) {
+        var folder = desk.house().config();
+        return folder.trouble().isEmpty() || fault.contains("Next: ")
+                ? fault
+                : "%s. The last good settings are in force. Next: mend that line, or copy %s over it"
+                        .formatted(
+                                fault, folder.settingsFile().resolveSibling(".settings.toml.good"));
+    }
+
     @Command(description = "Write KEY into settings.toml; its comments stay, the next turn has it.")
     CommandResult set(
             @Parameters(
@@ -103,7 +114,7 @@ final class SettingsCommand implements Callable<CommandResult> {
                                     SettingsChange.back(changed)),
                     changed);
         } catch (ConfigFault e) {
-            return CommandResult.failed(ExitCode.USAGE, String.valueOf(e.getMessage()));
+            return CommandResult.failed(ExitCode.USAGE, withNext(String.valueOf(e.getMessage())));
         } catch (LedgerFault e) {
             return CommandResult.failed(ExitCode.REFUSED, String.valueOf(e.getMessage()));
         } catch (IOException e) {

@@ -42,7 +42,7 @@ public final class GlobalOptions {
             order = 2,
             description =
                     "The folder of codex.toml and settings.toml. Default: $BATOS_CONFIG, else the"
-                            + " image's folder, which begins with copies of the shipped ones.")
+                            + " image's folder, which gets copies of the shipped ones with the first question or setting.")
     public @Nullable Path config;
 
     @Option(
@@ -50,7 +50,9 @@ public final class GlobalOptions {
             paramLabel = "NAME",
             scope = ScopeType.INHERIT,
             order = 3,
-            description = "ollama, openai or rehearsal. Default: what settings.toml says.")
+            description =
+                    "auto, ollama, openai, local or rehearsal. Default: what settings.toml"
+                            + " says.")
     @Nullable String mind;
 
     @Option(

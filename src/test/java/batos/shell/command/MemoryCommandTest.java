@@ -95,6 +95,20 @@ class MemoryCommandTest {
         assertTrue(Files.readString(file).contains("My owl lives in the barn."));
         try (var other = new CommandHouse(folder.resolve("other"))) {
             other.done("memory", "import", file.toString(), "--wait");
+            var roles = folder.resolve("roles.jsonl");
+            Files.writeString(
+                    roles, "{\"role\":\"user\",\"text\":\"the heron is grey\",\"mood\":1}\n");
+            assertTrue(
+                    other.done("memory", "import", roles.toString(), "--wait")
+                            .startsWith("1 turns and 0 facts of 1 session are new"),
+                    other.out());
+            assertTrue(other.err().contains("fields that are not read: mood"), other.err());
+            var heron = other.document("memory", "recall", "grey heron").toString();
+            assertTrue(heron.contains("user") && !heron.contains("1970"), heron);
+            assertTrue(
+                    other.done("memory", "import", roles.toString(), "--wait")
+                            .contains("1 were known"),
+                    other.out());
             assertTrue(
                     other.done("memory", "recall", "owl barn")
                             .contains("My owl lives in the barn."));

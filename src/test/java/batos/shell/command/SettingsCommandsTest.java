@@ -1,6 +1,7 @@
 package batos.shell.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -81,6 +82,28 @@ class SettingsCommandsTest {
             assertEquals(
                     "mind.openai_url = \"\"", other.done("settings", "show", "mind.openai_url"));
             assertTrue(other.done("undo", "--deed").contains(", a redo: "), other.out());
+        }
+    }
+
+    @Test
+    void aLeanTurnOfTheRehearsalIsSpokenInPlainWords() {
+        try (var other = new CommandHouse(folder.resolve("lean"))) {
+            other.done("settings", "set", "council.mode", "lean");
+            var said =
+                    other.done("ask", "what is the airspeed of an unladen swallow?") + other.err();
+            assertFalse(said.contains("antithesis\""), said);
+            assertFalse(said.contains("no word of the scale"), said);
+        }
+    }
+
+    @Test
+    void aBrokenSettingsFileSaysHowItIsMended() throws IOException {
+        try (var other = new CommandHouse(folder.resolve("broken"))) {
+            other.done("settings", "set", "council.rounds", "3");
+            var file = folder.resolve("broken/config/settings.toml");
+            Files.writeString(file, Files.readString(file) + "\nthis is = = wrong\n");
+            var said = other.refused(2, "settings", "set", "council.rounds", "2");
+            assertTrue(said.contains(".settings.toml.good over it"), said);
         }
     }
 
@@ -173,6 +196,7 @@ class SettingsCommandsTest {
     @Test
     void aBenchOfTheRehearsalMindSaysThatNoModelWasMeasured() {
         var said = house.done("models", "bench", "BRICK", "--every", "30");
+        assertTrue(said.startsWith("the rehearsal in place of "), said);
         assertTrue(said.contains("\nThe rehearsal mind answered, by its script"), said);
         assertEquals(
                 "rehearsal",
