@@ -69,7 +69,7 @@ class LiveTest {
                 var refused = new TalkFixture(full, natives())) {
             var end = assertInstanceOf(Evaluation.Uncommitted.class, refused.evaluate("x := 1"));
             assertEquals(Optional.of(ImageFault.Reason.NO_ROOM), end.refusal());
-            assertTrue(end.message().startsWith("nothing was committed: only "), end.message());
+            assertTrue(end.message().startsWith("a new home needs more than "), end.message());
             assertEquals("3", refused.print("1 + 2"));
         }
     }
