@@ -69,10 +69,10 @@ final class LogCommand implements Callable<CommandResult> {
         while (entries.size() + settings.size() > most) {
             var older =
                     entries.isEmpty()
-                            || !settings.isEmpty()
+                            || (!settings.isEmpty()
                                     && settings.getLast()
                                             .at()
-                                            .isBefore(entries.getLast().deed().at());
+                                            .isBefore(entries.getLast().deed().at()));
             if (older) {
                 settings = settings.subList(0, settings.size() - 1);
             } else {

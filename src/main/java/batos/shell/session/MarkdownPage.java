@@ -125,7 +125,7 @@ final class MarkdownPage {
     static List<String> broken(String text, int columns) {
         var broken = new ArrayList<String>();
         var line = new StringBuilder();
-        for (var word : text.split(" +")) {
+        for (var word : text.stripTrailing().split(" +", -1)) {
             var rest = word;
             if (!line.isEmpty() && length(line.toString()) + 1 + length(rest) > columns) {
                 broken.add(line.toString());

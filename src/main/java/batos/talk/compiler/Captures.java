@@ -52,7 +52,7 @@ final class Captures {
     }
 
     private boolean part(Expression.Send send, Expression part, boolean real) {
-        return part instanceof Expression.Block block && Inliner.isInlined(send, block)
+        return (part instanceof Expression.Block block && Inliner.isInlined(send, block))
                 ? in(block.body().statements(), real)
                 : in(part, real);
     }

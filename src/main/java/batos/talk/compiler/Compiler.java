@@ -19,7 +19,6 @@ import batos.talk.syntax.ReadingBudget;
 import batos.talk.syntax.SyntaxFault;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Makes executable trees of syntax trees.
 public final class Compiler {

@@ -65,7 +65,9 @@ final class Inliner {
         };
     }
 
-    /// Whether a block of a message is literal and taken by the message as it is inlined.
+    /// Whether a block of a message is literal and taken by the message as it is inlined. Two
+    /// blocks may be equal; which place of the message this one has is a question of identity.
+    @SuppressWarnings("ReferenceEquality")
     static boolean isInlined(Expression.Send send, Expression.Block block) {
         if (send.receiver() instanceof Expression.Variable(_, var to) && to.equals("super")) {
             return false;
