@@ -93,9 +93,21 @@ class IdlePromptIT {
             prompt.type("3");
             awaitCalls(calls -> calls == 0);
             prompt.type(" + 4\r");
-            var shown = prompt.await("Next: /goals, /goals show N.*?" + PROMPT);
-            assertTrue(shown.contains("while you were away: 1 goal in 1 look"), shown);
-            assertTrue(shown.contains("imagined: wonder about the garden"), shown);
+            var shown = new StringBuilder(prompt.await("7.*?" + PROMPT));
+            // Idle work writes its report in its own thread; the prompt after that shows it.
+            Patience.until(
+                    () -> "no report in " + shown,
+                    () -> {
+                        if (shown.indexOf("Next: /goals, /goals show N") >= 0) {
+                            return true;
+                        }
+                        prompt.type("\r");
+                        shown.append(prompt.await(PROMPT));
+                        return false;
+                    });
+            var report = shown.toString();
+            assertTrue(report.contains("while you were away: 1 goal in 1 look"), report);
+            assertTrue(report.contains("imagined: wonder about the garden"), report);
             prompt.type("/image undo\r");
             var undone = prompt.await("took back.*?" + PROMPT);
             assertTrue(undone.contains("looks at what is new: 1"), undone);
