@@ -82,6 +82,7 @@ final class SettingsCommand implements Callable<CommandResult> {
     /// that itself.
     private String withNext(String fault) {
         var folder = desk.house().config();
+        folder.refresh(); // the watcher may not have looked yet
         return folder.trouble().isEmpty() || fault.contains("Next: ")
                 ? fault
                 : "%s. The last good settings are in force. Next: mend that line, or copy %s over it"
