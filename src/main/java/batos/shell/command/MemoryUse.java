@@ -85,10 +85,11 @@ final class MemoryUse {
         long kilobytes = 0;
         var inside = false;
         try {
+            var prefix = folder.toRealPath() + "/"; // the system names files without links
             for (var line : Files.readAllLines(MAPS)) {
                 var name = line.indexOf('/');
                 if (line.matches("[0-9a-f]+-.*")) {
-                    inside = name > 0 && line.startsWith(folder + "/", name);
+                    inside = name > 0 && line.startsWith(prefix, name);
                 } else if (inside && line.startsWith("Rss:")) {
                     kilobytes += Long.parseLong(line.replaceAll("[^0-9]", ""));
                 }

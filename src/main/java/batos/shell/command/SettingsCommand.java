@@ -7,6 +7,7 @@ import batos.config.SettingsKeys;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.text.FileErrors;
+import batos.text.NextStep;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,7 +84,7 @@ final class SettingsCommand implements Callable<CommandResult> {
     private String withNext(String fault) {
         var folder = desk.house().config();
         folder.refresh(); // the watcher may not have looked yet
-        return folder.trouble().isEmpty() || fault.contains("Next: ")
+        return folder.trouble().isEmpty() || !NextStep.in(fault).step().isEmpty()
                 ? fault
                 : "%s. The last good settings are in force. Next: mend that line, or copy %s over it"
                         .formatted(
