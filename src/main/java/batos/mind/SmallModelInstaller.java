@@ -209,6 +209,8 @@ public final class SmallModelInstaller {
                                 "--no-input",
                                 "--disable-pip-version-check",
                                 "--no-deps",
+                                // Python compiles what it uses, when it does
+                                "--no-compile",
                                 "--only-binary",
                                 ":all:",
                                 "--target",

@@ -56,12 +56,6 @@ class ProgramClientsIT {
         return command;
     }
 
-    private static String python(String program) {
-        return FetchedPrograms.python("openai", "llm", "agent-client-protocol")
-                .resolve(program)
-                .toString();
-    }
-
     private static void holds(Ran ran) {
         assertEquals(0, ran.exit(), ran.output());
     }
@@ -71,7 +65,7 @@ class ProgramClientsIT {
         holds(
                 FetchedPrograms.run(
                         List.of(
-                                python("python"),
+                                FetchedPrograms.python("python"),
                                 JUDGES.resolve("openai_judge.py").toString(),
                                 url,
                                 key)));
@@ -79,7 +73,7 @@ class ProgramClientsIT {
 
     @Test
     void theOpenAiNodeClientIsServed() throws IOException {
-        var place = FetchedPrograms.node("openai");
+        var place = FetchedPrograms.node();
         var judge = place.resolve("openai_judge.mjs");
         Files.copy(
                 JUDGES.resolve("openai_judge.mjs"),
@@ -90,7 +84,7 @@ class ProgramClientsIT {
 
     @Test
     void llmWithItsExtraModelsIsServed() throws IOException {
-        var llm = python("llm");
+        var llm = FetchedPrograms.python("llm");
         var user = Files.createDirectories(folder.resolve("llm"));
         Files.writeString(
                 user.resolve("extra-openai-models.yaml"),
@@ -129,7 +123,9 @@ class ProgramClientsIT {
     void theProtocolsOwnLibraryIsServedOverAcp() {
         var command =
                 new ArrayList<>(
-                        List.of(python("python"), JUDGES.resolve("acp_judge.py").toString()));
+                        List.of(
+                                FetchedPrograms.python("python"),
+                                JUDGES.resolve("acp_judge.py").toString()));
         command.addAll(batos("acp"));
         holds(FetchedPrograms.run(command));
     }

@@ -46,7 +46,7 @@ class McpJudgesIT {
     }
 
     private static String client() {
-        return FetchedPrograms.python("mcp>=2.3,<3").resolve("python").toString();
+        return FetchedPrograms.python("python");
     }
 
     private static void assertAllOk(String said) {
@@ -99,9 +99,7 @@ class McpJudgesIT {
     @Test
     void theInspectorOfTheProjectListsAndCalls() {
         var inspector =
-                FetchedPrograms.node("@modelcontextprotocol/inspector")
-                        .resolve("node_modules/.bin/mcp-inspector")
-                        .toString();
+                FetchedPrograms.node().resolve("node_modules/.bin/mcp-inspector-cli").toString();
         var start = new ArrayList<>(List.of(inspector, "--cli"));
         start.addAll(batos("mcp", "--mind", "rehearsal"));
         var list = new ArrayList<>(start);
@@ -126,12 +124,8 @@ class McpJudgesIT {
 
     @Test
     void theReferenceServersOfTheProjectAreGuests() throws Exception {
-        var bin =
-                FetchedPrograms.node(
-                                "@modelcontextprotocol/server-filesystem",
-                                "@modelcontextprotocol/server-everything")
-                        .resolve("node_modules/.bin");
-        var fetch = FetchedPrograms.python("mcp-server-fetch").resolve("mcp-server-fetch");
+        var bin = FetchedPrograms.node().resolve("node_modules/.bin");
+        var fetch = FetchedPrograms.python("mcp-server-fetch");
         var port = freePort();
         var files = Files.createDirectories(folder.resolve("files"));
         Files.writeString(files.resolve("note.txt"), "what the file says");
