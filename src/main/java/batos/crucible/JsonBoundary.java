@@ -45,22 +45,30 @@ public final class JsonBoundary {
     }
 
     /// Why this text, in any alphabet, is no JSON document; empty when it is one.
-    public static Optional<String> malformed(String document) {
+    static Optional<String> malformed(String document) {
         try {
             var node = STRICT.readTree(document);
             if (node == null || node.isMissingNode()) {
                 return Optional.of("an empty result");
             }
-            return surrogates(node) ? Optional.of("text with a lone surrogate") : Optional.empty();
+            return objection(node);
         } catch (StreamConstraintsException e) {
-            // Jackson has one class for all of its limits
-            return Optional.of(
-                    String.valueOf(e.getMessage()).contains("nesting depth")
-                            ? "nested more than %d deep".formatted(DEPTH)
-                            : e.getOriginalMessage());
+            return Optional.of(exceeded(e));
         } catch (JsonProcessingException e) {
             return Optional.of(e.getOriginalMessage().lines().findFirst().orElse("no JSON"));
         }
+    }
+
+    /// Which bound a document exceeds; Jackson has one class for all of them.
+    static String exceeded(StreamConstraintsException e) {
+        return String.valueOf(e.getMessage()).contains("nesting depth")
+                ? "nested more than %d deep".formatted(DEPTH)
+                : e.getOriginalMessage();
+    }
+
+    /// Why a document that was read may not cross.
+    static Optional<String> objection(JsonNode node) {
+        return surrogates(node) ? Optional.of("text with a lone surrogate") : Optional.empty();
     }
 
     private static boolean surrogates(JsonNode node) {

@@ -5,8 +5,13 @@ import java.time.Duration;
 /// One call to try.
 ///
 /// @param source Python source that defines `function`
-/// @param arguments a JSON object as text: keyword arguments
-public record Trial(String source, String function, String arguments, Limits limits) {
+public record Trial(String source, String function, Arguments arguments, Limits limits) {
+    /// @param arguments a JSON object as text
+    /// @throws IllegalArgumentException where it is none
+    public Trial(String source, String function, String arguments, Limits limits) {
+        this(source, function, Arguments.of(arguments), limits);
+    }
+
     /// @param wall wall-clock time of the call, at most ten minutes
     /// @param memory bytes, 64 MiB to 4 GiB
     /// @param output bytes of printed text and of the result, each, 1 KiB to 16 MiB

@@ -1,9 +1,11 @@
 package batos.toolbox;
 
+import batos.crucible.Arguments;
 import batos.crucible.Batch;
 import batos.crucible.Crucible;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -58,9 +60,14 @@ record Answerability(Crucible crucible, Trial.Limits limits) {
     }
 
     /// The tests' own calls, as far as they are JSON and fit the parameters.
-    private static List<String> calls(ToolDraft draft, List<String> probes) {
-        return probes.stream()
-                .filter(call -> ArgumentSchema.misfit(draft.parameters(), call).isEmpty())
-                .toList();
+    private static List<Arguments> calls(ToolDraft draft, List<String> probes) {
+        var calls = new ArrayList<Arguments>();
+        for (var probe : probes) {
+            if (Arguments.read(probe) instanceof Arguments.Reading.Read(Arguments call)
+                    && ArgumentSchema.misfit(draft.parameters(), call).isEmpty()) {
+                calls.add(call);
+            }
+        }
+        return calls;
     }
 }

@@ -1,5 +1,6 @@
 package batos.toolbox;
 
+import batos.crucible.Arguments;
 import batos.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -16,12 +17,16 @@ final class ArgumentSchema {
 
     /// Why the arguments do not fit, with the place, for example `the argument count: expected
     /// integer`.
+    static Optional<String> misfit(String schema, Arguments arguments) {
+        return Json.tryRead(schema).flatMap(node -> misfit("", node, arguments.object()));
+    }
+
+    /// As above, for arguments as text; also where the text is no JSON object.
     static Optional<String> misfit(String schema, String arguments) {
-        var given = Json.tryRead(arguments);
-        if (given.isEmpty() || !given.get().isObject()) {
-            return Optional.of("expected one JSON object, got: " + shortened(arguments));
-        }
-        return Json.tryRead(schema).flatMap(node -> misfit("", node, given.get()));
+        return switch (Arguments.read(arguments)) {
+            case Arguments.Reading.Read(Arguments given) -> misfit(schema, given);
+            case Arguments.Reading.Refused(String why) -> Optional.of(why);
+        };
     }
 
     private static Optional<String> misfit(String place, JsonNode schema, JsonNode value) {

@@ -1,5 +1,6 @@
 package batos.toolbox;
 
+import batos.crucible.Arguments;
 import batos.crucible.Verdict;
 import batos.image.Author;
 import batos.image.Cause;
@@ -182,14 +183,14 @@ public final class GuestBook {
     }
 
     /// Calls a guest; a server that changed what it offers is disabled.
-    CallResult call(Tool tool, String arguments, Cause cause) {
+    CallResult call(Tool tool, Arguments arguments, Cause cause) {
         var dot = tool.name().indexOf('.');
         var server = tool.name().substring(0, dot);
         var agreed = enabled(server);
         if (agreed.isEmpty()) {
             return broke(tool, new Verdict.Unavailable(server + " is disabled", next(server)));
         }
-        var outcome = port.call(agreed.get(), tool.name().substring(dot + 1), arguments);
+        var outcome = port.call(agreed.get(), tool.name().substring(dot + 1), arguments.text());
         return switch (outcome) {
             case Guests.CallOutcome.Gave(var result) ->
                     new CallResult.Gave(tool, result, Optional.empty(), List.of());

@@ -319,7 +319,7 @@ final class Mutants {
                     return [tried(mutant, arguments) for arguments in tests]
                 """
                         .formatted(sources(mutants), Json.ascii(Json.text(draft.name())));
-        var verdicts = crucible.run(new Batch(source, "run", calls, limits));
+        var verdicts = crucible.run(Batch.ofTexts(source, "run", calls, limits));
         return verdicts.stream()
                 .map(verdict ->
                         held(

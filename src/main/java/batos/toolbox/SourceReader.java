@@ -67,9 +67,8 @@ final class SourceReader {
 
     /// Reads several at once, so that asking for each of them costs nothing.
     void ahead(List<Asked> asked) {
-        var arguments = asked.stream().map(SourceReader::arguments).toList();
-        var texts = arguments.stream().map(ObjectNode::toString).toList();
-        var verdicts = crucible.run(new Batch(python(), "read", texts, generous()));
+        var texts = asked.stream().map(each -> arguments(each).toString()).toList();
+        var verdicts = crucible.run(Batch.ofTexts(python(), "read", texts, generous()));
         for (int i = 0; i < texts.size(); i++) {
             learn(verdicts.get(i), asked.get(i).source(), asked.get(i).tests());
         }

@@ -19,7 +19,7 @@ record TestRun(Crucible crucible, Supplier<Trial.Limits> limits) {
         return examples.isEmpty()
                 ? List.of()
                 : crucible.run(
-                        new Batch(
+                        Batch.ofTexts(
                                 draft.source(),
                                 draft.name(),
                                 examples.stream().map(Example::arguments).toList(),

@@ -1,7 +1,7 @@
 package batos.toolbox;
 
+import batos.crucible.Arguments;
 import batos.crucible.Crucible;
-import batos.crucible.JsonBoundary;
 import batos.crucible.Trial;
 import batos.crucible.Verdict;
 import batos.image.Author;
@@ -84,19 +84,21 @@ public final class Toolbox {
             return new CallResult.NoSuchTool(name, held.nearest(name));
         }
         var tool = found.get();
+        return switch (Arguments.read(arguments)) {
+            case Arguments.Reading.Read(Arguments read) -> call(tool, read, cause);
+            case Arguments.Reading.Refused(String why) -> new CallResult.Misfit(tool, why);
+        };
+    }
+
+    private CallResult call(Tool tool, Arguments arguments, Cause cause) {
         var misfit = ArgumentSchema.misfit(tool.parameters(), arguments);
         if (misfit.isPresent()) {
             return new CallResult.Misfit(tool, misfit.get());
         }
-        var unfit = JsonBoundary.malformed(arguments);
-        if (unfit.isPresent()) {
-            return new CallResult.Misfit(
-                    tool, "the arguments cannot be handed over: " + unfit.get());
-        }
         if (tool.origin() == Tool.Origin.GUEST) {
             return counted(guests.call(tool, arguments, cause), tool, cause);
         }
-        var verdict = crucible.run(new Trial(tool.source(), name, arguments, limits.get()));
+        var verdict = crucible.run(new Trial(tool.source(), tool.name(), arguments, limits.get()));
         return switch (verdict) {
             case Verdict.Survived(String result, _, _) -> {
                 count(tool, cause, Tool.Tally::succeeded);

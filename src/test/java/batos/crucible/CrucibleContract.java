@@ -254,7 +254,7 @@ abstract class CrucibleContract extends HearingContract {
             var verdicts =
                     crucible()
                             .run(
-                                    new Batch(
+                                    Batch.ofTexts(
                                             COUNTER,
                                             "f",
                                             List.of("{}", "{\"kill\": true}", "{}"),

@@ -34,7 +34,7 @@ public final class ScriptedCrucible implements Crucible {
     public Verdict run(Trial trial) {
         trials.add(trial);
         return echo
-                ? new Verdict.Survived(trial.arguments(), "", Duration.ZERO)
+                ? new Verdict.Survived(trial.arguments().text(), "", Duration.ZERO)
                 : answers.removeFirst();
     }
 
