@@ -7,6 +7,7 @@ import batos.council.TurnSignal;
 import batos.image.Author;
 import batos.image.Cause;
 import batos.loops.Conversation;
+import batos.text.Ellipsis;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -126,6 +127,6 @@ public final class ProgramTurns {
     private static String line(Conversation.ProgramQuestion question) {
         var to = question.persona().map(name -> name.toLowerCase(Locale.ROOT)).orElse("");
         var line = "@" + to + " " + question.text().strip().replaceAll("\\s+", " ");
-        return line.length() <= LINE ? line : line.substring(0, LINE) + "…";
+        return Ellipsis.of(line, LINE);
     }
 }

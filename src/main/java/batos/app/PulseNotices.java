@@ -26,26 +26,31 @@ public final class PulseNotices {
         this.seen = pulses.since(0).stream().mapToLong(Pulse::seq).max().orElse(0);
     }
 
-    /// What is new since the last call, one line each; more than a few changes of settings together
-    /// are one line.
+    /// What is new since the last call, one line each, the same but once; more than a few settings
+    /// that changed together are one line.
     List<String> next() {
         var fresh = pulses.since(seen);
         if (!fresh.isEmpty()) {
             seen = fresh.getLast().seq();
         }
-        var settings = fresh.stream().filter(PulseNotices::isSetting).toList();
-        if (settings.size() <= FEW) {
+        var changed =
+                fresh.stream()
+                        .filter(PulseNotices::isSetting)
+                        .flatMap(pulse -> ConfigurationNotices.keys(pulse).stream())
+                        .distinct()
+                        .count();
+        if (changed <= FEW) {
             return told(fresh.stream());
         }
         var lines = new ArrayList<String>(told(fresh.stream().filter(pulse -> !isSetting(pulse))));
         lines.add(
                 "settings: %d changes from the next turn on. Next: /settings show"
-                        .formatted(settings.size()));
+                        .formatted(changed));
         return lines;
     }
 
     private static List<String> told(Stream<Pulse> pulses) {
-        return pulses.map(PulseNotices::line).flatMap(Optional::stream).toList();
+        return pulses.map(PulseNotices::line).flatMap(Optional::stream).distinct().toList();
     }
 
     private static boolean isSetting(Pulse pulse) {

@@ -119,8 +119,7 @@ final class VoiceFactExtractor implements FactExtractor {
             }
             var drafts = new ArrayList<Draft>();
             for (JsonNode fact : facts) {
-                var evidence = new ArrayList<String>();
-                fact.path("evidence").forEach(id -> evidence.add(id.asText()));
+                var evidence = Json.texts(fact.path("evidence"));
                 drafts.add(
                         new Draft(
                                 fact.path("text").asText(""),

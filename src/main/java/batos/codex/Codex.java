@@ -7,6 +7,7 @@ import batos.config.ConfigFolder;
 import batos.config.SettingsGuard;
 import batos.image.Author;
 import batos.image.Image;
+import batos.text.Ellipsis;
 import batos.text.Sha256;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -221,7 +222,7 @@ public final class Codex implements AutoCloseable {
 
     private static String shortened(String text) {
         var line = text.replaceAll("\\p{Cntrl}+", " ").strip();
-        return line.length() <= 200 ? line : line.substring(0, 199) + "…";
+        return Ellipsis.of(line, 200);
     }
 
     /// What opening found: an interrupted amendment, a drift, a damaged ledger.

@@ -29,7 +29,8 @@ public sealed interface CodexEvent {
         return switch (this) {
             case Amended _ -> false;
             case Proposed(var proposal) -> !proposal.author().isArchitect();
-            case Refused(var who, _) -> !who.isArchitect();
+            // a settings.toml that is not taken has a report of its own
+            case Refused(var who, _) -> !who.isArchitect() && who != Author.Part.FILE;
             case Drifted _, LivedUnderAnother _, Recovered _, CutOff _ -> true;
         };
     }

@@ -1,6 +1,7 @@
 package batos.codex;
 
 import batos.codex.LedgerLine.Deed;
+import batos.config.Pause;
 import batos.image.Author;
 import batos.image.ImageFault;
 import java.util.ArrayList;
@@ -96,7 +97,7 @@ final class CodexMonitor {
     private Drift settled() {
         var drift = drift();
         for (int i = 0; i < MOST_SETTLINGS && isNew(drift); i++) {
-            if (!paused()) {
+            if (!Pause.of(SETTLE_MS)) {
                 return drift;
             }
             var again = drift();
@@ -117,16 +118,6 @@ final class CodexMonitor {
     private boolean isNew(Drift drift) {
         synchronized (standing) {
             return !(drift instanceof Drift.None || drift.isSameAs(lastDrift) || entered(drift));
-        }
-    }
-
-    private static boolean paused() {
-        try {
-            Thread.sleep(SETTLE_MS);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 

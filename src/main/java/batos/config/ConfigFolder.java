@@ -348,7 +348,7 @@ public final class ConfigFolder implements AutoCloseable {
                 if (content == null) {
                     throw fault(RegularFile.objection(settingsFile));
                 }
-                if (content.length == 0 && !settled && settle()) {
+                if (content.length == 0 && !settled && Pause.of(SETTLE_MS)) {
                     continue;
                 }
                 var text = RegularFile.text(settingsFile, content);
@@ -366,22 +366,12 @@ public final class ConfigFolder implements AutoCloseable {
                         ? Optional.empty()
                         : Optional.of(new ConfigEvent.Reloaded(before, read, keys));
             } catch (ConfigFault e) {
-                if (settled || !settle()) {
+                if (settled || !Pause.of(SETTLE_MS)) {
                     seen = content;
                     trouble = e;
                     return Optional.of(new ConfigEvent.Refused(e));
                 }
             }
-        }
-    }
-
-    private static boolean settle() {
-        try {
-            Thread.sleep(SETTLE_MS);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 

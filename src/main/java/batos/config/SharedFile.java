@@ -76,11 +76,7 @@ final class SharedFile {
             throw new IOException(file + " cannot be swapped; it is left as it is");
         }
         AtomicFile.forceFolder(real);
-        try {
-            Thread.sleep(LINGER_MS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Pause.of(LINGER_MS);
         var out = text(aside);
         Files.deleteIfExists(aside);
         return out;

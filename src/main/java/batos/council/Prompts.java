@@ -174,12 +174,16 @@ final class Prompts {
         return after(
                 turn,
                 standing,
-                "That was BRICK's thesis. ROBIN's antithesis (dissonance "
-                        + String.format(Locale.ROOT, "%.2f", standing.dissonance().total())
-                        + "):\n"
-                        + fenced(standing.antithesis())
+                antithesis(standing)
                         + "\n\nMay the council leave out another round? Only with a reason: that it"
                         + " would change nothing. Reply with the JSON document.");
+    }
+
+    private static String antithesis(TurnState standing) {
+        return "That was BRICK's thesis. ROBIN's antithesis (dissonance "
+                + String.format(Locale.ROOT, "%.2f", standing.dissonance().total())
+                + "):\n"
+                + fenced(standing.antithesis());
     }
 
     static String claims(String answer) {
@@ -194,10 +198,7 @@ final class Prompts {
         return after(
                 turn,
                 standing,
-                "That was BRICK's thesis. ROBIN's antithesis (dissonance "
-                        + String.format(Locale.ROOT, "%.2f", standing.dissonance().total())
-                        + "):\n"
-                        + fenced(standing.antithesis())
+                antithesis(standing)
                         + receipts(standing)
                         + "\n\n"
                         + "Give the council's answer. Claim nothing that the receipts do not bear"

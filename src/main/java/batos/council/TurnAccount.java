@@ -219,7 +219,7 @@ public record TurnAccount(
     private static Dissonance dissonance(Form form) {
         var parts = new TreeMap<Part, Double>();
         if (form.at("parts") instanceof Datum.Slots) {
-            var inner = TurnForm.inner(form.at("parts"));
+            var inner = Form.anonymous(TurnForm.KIND, form.at("parts"));
             for (var part : Part.values()) {
                 var value = inner.real(part.word(), Double.NaN);
                 if (!Double.isNaN(value)) {

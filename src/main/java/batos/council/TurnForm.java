@@ -330,7 +330,7 @@ final class TurnForm {
 
     private static ToolUse use(Form at) {
         return new ToolUse(
-                call(inner(at.at("call"))),
+                call(Form.anonymous(KIND, at.at("call"))),
                 at.text("label"),
                 at.text("outcome"),
                 ToolUse.End.valueOf(at.text("end")),
@@ -356,7 +356,7 @@ final class TurnForm {
         if (!(datum instanceof Datum.Slots)) {
             return Dissonance.Weights.USUAL;
         }
-        var form = inner(datum);
+        var form = Form.anonymous(KIND, datum);
         var weights = new EnumMap<Dissonance.Part, Double>(Dissonance.Part.class);
         for (var part : Dissonance.Part.values()) {
             weights.put(part, form.real(part.word(), 0));
@@ -387,14 +387,7 @@ final class TurnForm {
 
     private static <T> List<T> list(Datum datum, Function<Form, T> each) {
         return datum instanceof Datum.Many(var items)
-                ? items.stream().map(TurnForm::inner).map(each).toList()
+                ? items.stream().map(item -> Form.anonymous(KIND, item)).map(each).toList()
                 : List.of();
-    }
-
-    static Form inner(Datum datum) {
-        return Form.anonymous(
-                KIND,
-                1,
-                datum instanceof Datum.Slots(var entries) ? entries : new LinkedHashMap<>());
     }
 }

@@ -1,5 +1,6 @@
 package batos.crucible;
 
+import batos.text.Ellipsis;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -56,9 +57,7 @@ public final class Arguments {
     }
 
     private static Reading refused(String text) {
-        return new Reading.Refused(
-                "expected one JSON object, got: "
-                        + (text.length() <= SHOWN ? text : text.substring(0, SHOWN - 1) + "…"));
+        return new Reading.Refused("expected one JSON object, got: " + Ellipsis.of(text, SHOWN));
     }
 
     public String text() {

@@ -27,6 +27,14 @@ public record Form(
         return new Form(kind, version, null, slots);
     }
 
+    /// What stands inside a slot of another object; without slots where the datum has none.
+    public static Form anonymous(String kind, Datum inner) {
+        return anonymous(
+                kind,
+                1,
+                inner instanceof Datum.Slots(var entries) ? entries : new LinkedHashMap<>());
+    }
+
     /// The slot's value, or [Datum#NOTHING] where there is none.
     public Datum at(String slot) {
         return slots.getOrDefault(slot, Datum.NOTHING);

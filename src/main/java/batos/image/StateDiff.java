@@ -1,5 +1,6 @@
 package batos.image;
 
+import batos.text.Ellipsis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -109,7 +110,7 @@ final class StateDiff {
     private static String shown(Datum datum) {
         var text = new StringBuilder();
         show(datum, text);
-        return text.length() <= LONGEST ? text.toString() : text.substring(0, LONGEST - 1) + "…";
+        return Ellipsis.of(text.toString(), LONGEST);
     }
 
     private static void show(Datum datum, StringBuilder out) {

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -92,6 +93,16 @@ public final class Json {
                 .filter(ArrayNode.class::isInstance)
                 .map(node -> node.valueStream().toList())
                 .orElse(List.of());
+    }
+
+    /// The keys of an object, in its order; none for anything else.
+    public static List<String> names(JsonNode object) {
+        return object.propertyStream().map(Map.Entry::getKey).toList();
+    }
+
+    /// The items of an array as texts; none for anything else.
+    public static List<String> texts(JsonNode array) {
+        return array.valueStream().map(JsonNode::asText).toList();
     }
 
     /// Reads one document that another program or a model wrote: of a key that comes twice, the

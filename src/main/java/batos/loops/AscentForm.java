@@ -75,7 +75,7 @@ final class AscentForm {
     private static List<Ascent.Felt> felt(Datum datum) {
         return datum instanceof Datum.Many(var items)
                 ? items.stream()
-                        .map(AscentForm::inner)
+                        .map(item -> Form.anonymous(KIND, item))
                         .map(turn ->
                                 new Ascent.Felt(
                                         turn.whole("episode", 0), turn.real("dissonance", 0)))
@@ -93,7 +93,7 @@ final class AscentForm {
     }
 
     private static Ascent.Act act(Datum datum) {
-        var form = inner(datum);
+        var form = Form.anonymous(KIND, datum);
         return new Ascent.Act(
                 form.whole("number", 0),
                 form.text("rung"),
@@ -110,7 +110,7 @@ final class AscentForm {
     }
 
     static Ascent.Effect effect(Datum datum) {
-        var form = inner(datum);
+        var form = Form.anonymous(KIND, datum);
         return new Ascent.Effect(
                 form.real("before", 0), form.real("after", 0), (int) form.whole("turns", 0));
     }
@@ -121,12 +121,5 @@ final class AscentForm {
                         .map(item -> item instanceof Datum.Whole(var number) ? number : 0L)
                         .toList()
                 : List.of();
-    }
-
-    private static Form inner(Datum datum) {
-        return Form.anonymous(
-                KIND,
-                1,
-                datum instanceof Datum.Slots(var entries) ? entries : new LinkedHashMap<>());
     }
 }

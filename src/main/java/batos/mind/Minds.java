@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 
 /// Chooses the mind of a session.
 public final class Minds {
+    private static final List<String> KINDS =
+            List.of("auto", "ollama", "openai", "local", RehearsalMind.NAME);
+
     private Minds() {}
 
     public sealed interface Choice {
@@ -88,11 +91,17 @@ public final class Minds {
             case "ollama" -> ollama(wish);
             case "local" -> local(wish);
             case "auto" -> auto(wish);
-            default ->
-                    new Decision.None(
-                            "mind: there is no '%s'. Known: auto, ollama, openai, local, rehearsal"
-                                    .formatted(wish.prefer()));
+            default -> new Decision.None(unknown(wish.prefer()).orElseThrow());
         };
+    }
+
+    /// That there is no mind of this name, and which there are; empty where there is one.
+    public static Optional<String> unknown(String name) {
+        return KINDS.contains(name)
+                ? Optional.empty()
+                : Optional.of(
+                        "mind: there is no '%s'. Known: %s"
+                                .formatted(name, String.join(", ", KINDS)));
     }
 
     /// The first that is there and has the models that are wanted. Of a server that this home used

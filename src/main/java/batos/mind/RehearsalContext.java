@@ -1,6 +1,7 @@
 package batos.mind;
 
 import batos.json.Json;
+import batos.text.Ellipsis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -178,7 +179,7 @@ record RehearsalContext(
     }
 
     private static String cut(String text) {
-        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+        return Ellipsis.of(text, 80);
     }
 
     /// A verdict of the script in the form that a lean turn asks for: the objection as plain text,

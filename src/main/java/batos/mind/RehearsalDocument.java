@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -121,8 +120,7 @@ final class RehearsalDocument {
 
     private JsonNode object(JsonNode schema, int depth) {
         var object = Json.object();
-        var required = new ArrayList<String>();
-        schema.path("required").forEach(each -> required.add(each.asText()));
+        var required = Json.texts(schema.path("required"));
         schema.path("properties")
                 .properties()
                 .forEach(entry -> {

@@ -55,7 +55,7 @@ public final class SmallModelInstaller {
             files = List.copyOf(files);
         }
 
-        /// Bytes to fetch, the server's included.
+        /// Bytes to fetch where nothing is there yet, the server's included.
         public long download() {
             return bytes + SERVER_BYTES;
         }
@@ -73,8 +73,8 @@ public final class SmallModelInstaller {
                                     node.path("name").asText(),
                                     node.path("tag").asText(),
                                     node.path("about").asText(),
-                                    texts(node.path("packages")),
-                                    texts(node.path("files")),
+                                    Json.texts(node.path("packages")),
+                                    Json.texts(node.path("files")),
                                     node.path("bytes").asLong(),
                                     node.path("sha256").asText(),
                                     node.path("context").asInt(),
@@ -83,10 +83,6 @@ public final class SmallModelInstaller {
         } catch (IOException e) {
             throw new UncheckedIOException("small-models.json cannot be read from the jar", e);
         }
-    }
-
-    private static List<String> texts(com.fasterxml.jackson.databind.JsonNode items) {
-        return items.valueStream().map(node -> node.asText()).toList();
     }
 
     public static Optional<Offer> offer(String name) {
@@ -121,16 +117,29 @@ public final class SmallModelInstaller {
         }
     }
 
+    /// Bytes that are still to be fetched before the model can think here.
+    public long missing(Offer offer) {
+        return (hasServer() ? 0 : SERVER_BYTES) + (hasModel(offer) ? 0 : offer.bytes());
+    }
+
+    private boolean hasServer() {
+        return Files.isDirectory(models.packages().resolve("xllamacpp"));
+    }
+
+    private boolean hasModel(Offer offer) {
+        return models.find(offer.tag()).isPresent();
+    }
+
     private ServerJob install(Offer offer, ServerJob.Progress progress)
             throws IOException, InterruptedException {
-        if (!Files.isDirectory(models.packages().resolve("xllamacpp"))) {
+        if (!hasServer()) {
             progress.at("fetching llama.cpp's server (%s)".formatted(SERVER), 0, 0);
             var failed = server();
             if (failed.isPresent()) {
                 return failed.get();
             }
         }
-        if (models.find(offer.tag()).isEmpty()) {
+        if (!hasModel(offer)) {
             var work = Files.createTempDirectory(models.folder(), ".fetching-");
             try {
                 progress.at(

@@ -1,6 +1,7 @@
 package batos.mind;
 
 import batos.json.Json;
+import batos.text.Ellipsis;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -72,6 +73,6 @@ interface StreamProtocol {
     }
 
     static String cut(String text) {
-        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
+        return Ellipsis.of(text, 200);
     }
 }

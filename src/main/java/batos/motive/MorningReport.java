@@ -2,6 +2,7 @@ package batos.motive;
 
 import batos.motive.goal.Goal;
 import batos.motive.goal.GoalState;
+import batos.text.Ellipsis;
 import batos.text.Plural;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,6 +83,6 @@ public final class MorningReport {
 
     private static String cut(String line) {
         var one = line.replace('\n', ' ');
-        return one.length() <= WIDE ? one : one.substring(0, WIDE - 1) + "…";
+        return Ellipsis.of(one, WIDE);
     }
 }

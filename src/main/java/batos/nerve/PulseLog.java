@@ -137,7 +137,7 @@ public final class PulseLog implements AutoCloseable {
         }
     }
 
-    private static void write(FileChannel to, Frame frame) throws IOException {
+    static void write(FileChannel to, Frame frame) throws IOException {
         var bytes = ByteBuffer.wrap(frame.encoded());
         while (bytes.hasRemaining()) {
             to.write(bytes);

@@ -1,7 +1,6 @@
 package batos.nerve;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +70,7 @@ final class ReplyCache implements AutoCloseable {
 
     private void keep(String key, Entry entry) throws IOException {
         remember(key, entry);
-        write(channel, frame(key, entry));
+        PulseLog.write(channel, frame(key, entry));
         if (++lines > ROLLED) {
             channel.close();
             channel = rolled();
@@ -135,19 +134,12 @@ final class ReplyCache implements AutoCloseable {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try (var fresh = FileChannel.open(next, StandardOpenOption.WRITE)) {
             for (var entry : entries.entrySet()) {
-                write(fresh, frame(entry.getKey(), entry.getValue()));
+                PulseLog.write(fresh, frame(entry.getKey(), entry.getValue()));
             }
         }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
         lines = entries.size();
         return FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-    }
-
-    private static void write(FileChannel to, Frame frame) throws IOException {
-        var bytes = ByteBuffer.wrap(frame.encoded());
-        while (bytes.hasRemaining()) {
-            to.write(bytes);
-        }
     }
 
     @Override

@@ -131,6 +131,11 @@ public final class Models {
                 (long) (models.vramGb() * GIGABYTE));
     }
 
+    /// Bytes that [#install] would fetch.
+    public long missing(SmallModelInstaller.Offer offer) {
+        return installer.apply(settings.get()).missing(offer);
+    }
+
     /// Fetches a small model for the local mind, see [SmallModelInstaller]. Blocking; an interrupt
     /// ends it.
     public ServerJob install(String name, ServerJob.Progress progress) {

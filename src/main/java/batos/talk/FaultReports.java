@@ -10,6 +10,7 @@ import batos.talk.objects.TextObject;
 import batos.talk.objects.Universe;
 import batos.talk.processes.ExceptionHandling;
 import batos.talk.processes.Frame;
+import batos.text.Ellipsis;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -155,6 +156,6 @@ final class FaultReports {
     }
 
     private static String clip(String text) {
-        return text.length() <= 80 ? text : text.substring(0, 79) + "…";
+        return Ellipsis.of(text, 80);
     }
 }

@@ -70,8 +70,7 @@ record TapeFile(Path path, List<TapeEntry> entries) {
             throw new IllegalArgumentException(
                     "expected {\"channel\":…,\"request\":…,\"answer\":[…]}");
         }
-        var answer = new ArrayList<String>();
-        line.path("answer").forEach(piece -> answer.add(piece.asText()));
+        var answer = Json.texts(line.path("answer"));
         return new TapeEntry(
                 line.path("channel").asText(), line.path("request").asText(""), answer);
     }

@@ -2,6 +2,7 @@ package batos.toolbox;
 
 import batos.crucible.Arguments;
 import batos.json.Json;
+import batos.text.Ellipsis;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -112,7 +113,7 @@ final class ArgumentSchema {
                                             at(place),
                                             place.isEmpty() ? "parameter" : "part",
                                             shortened(entry.getKey()),
-                                            String.join(", ", names(known))));
+                                            String.join(", ", Json.names(known))));
                 }
                 inner = others;
             }
@@ -126,12 +127,6 @@ final class ArgumentSchema {
             }
         }
         return Optional.empty();
-    }
-
-    static java.util.List<String> names(JsonNode properties) {
-        var names = new ArrayList<String>();
-        properties.fieldNames().forEachRemaining(names::add);
-        return names;
     }
 
     private static Optional<String> range(
@@ -178,6 +173,6 @@ final class ArgumentSchema {
     }
 
     private static String shortened(String text) {
-        return text.length() <= 80 ? text : text.substring(0, 79) + "…";
+        return Ellipsis.of(text, 80);
     }
 }

@@ -100,7 +100,7 @@ record DraftRules(StaticRules rules) {
         var reasons = new ArrayList<String>();
         var names =
                 Json.tryRead(draft.parameters())
-                        .map(node -> ArgumentSchema.names(node.path("properties")))
+                        .map(node -> Json.names(node.path("properties")))
                         .orElse(List.of());
         for (var name : function.required()) {
             if (!names.contains(name)) {

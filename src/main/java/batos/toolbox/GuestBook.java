@@ -12,6 +12,7 @@ import batos.image.View;
 import batos.json.Json;
 import batos.nerve.PulseKind;
 import batos.nerve.PulseSink;
+import batos.text.Ellipsis;
 import batos.text.TerminalText;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -151,7 +152,7 @@ public final class GuestBook {
     /// Words of a server as a quotation on one line that cannot end itself.
     private static String quoted(String words) {
         var said = TerminalText.oneLine(words).replace('«', '<').replace('»', '>').strip();
-        return "«" + (said.length() <= LONGEST ? said : said.substring(0, LONGEST) + "…") + "»";
+        return "«" + Ellipsis.of(said, LONGEST) + "»";
     }
 
     /// The schema with every description within it quoted.

@@ -212,9 +212,7 @@ public final class Importer {
                         reading.function(tool.name())
                                 .filter(function ->
                                         Json.tryRead(tool.parameters())
-                                                .map(node ->
-                                                        ArgumentSchema.names(
-                                                                node.path("properties")))
+                                                .map(node -> Json.names(node.path("properties")))
                                                 .map(List.copyOf(function.names())::equals)
                                                 .orElse(false));
                 var draft = tool.draft().withSource(source);

@@ -34,7 +34,8 @@ final class LawCheck {
                             });
                 }
             });
-            var verdicts = crucible.run(Batch.ofTexts(draft.source(), draft.name(), arguments, limits));
+            var verdicts =
+                    crucible.run(Batch.ofTexts(draft.source(), draft.name(), arguments, limits));
             for (int i = 0; i < verdicts.size(); i++) {
                 var example = Example.of(arguments.get(i), expected.get(i), Author.Part.HOST);
                 var law = property.word();

@@ -1,6 +1,7 @@
 package batos.toolbox;
 
 import batos.json.Json;
+import batos.text.Ellipsis;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +67,6 @@ final class ResultEnvelope {
     }
 
     private static String shortened(String text) {
-        return text.length() <= TurnCommand.LONGEST_NOTE
-                ? text
-                : text.substring(0, TurnCommand.LONGEST_NOTE - 1) + "…";
+        return Ellipsis.of(text, TurnCommand.LONGEST_NOTE);
     }
 }

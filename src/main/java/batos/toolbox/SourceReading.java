@@ -93,7 +93,7 @@ record SourceReading(
                         node.path("illustrated").asBoolean(),
                         places(node.path("imports")),
                         places(node.path("forbidden")),
-                        texts(node.path("used")),
+                        Json.texts(node.path("used")),
                         mutants(node.path("mutants")),
                         places(node.path("hollow"))));
     }
@@ -169,12 +169,6 @@ record SourceReading(
                                 row.path(1).asInt(),
                                 row.path(2).asText(row.path(0).asText()))));
         return places;
-    }
-
-    private static List<String> texts(JsonNode rows) {
-        var texts = new ArrayList<String>();
-        rows.forEach(row -> texts.add(row.asText()));
-        return texts;
     }
 
     private static List<Mutant> mutants(JsonNode rows) {

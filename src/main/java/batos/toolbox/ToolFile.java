@@ -150,8 +150,7 @@ public final class ToolFile {
         var properties = EnumSet.noneOf(Property.class);
         head.path("properties")
                 .forEach(word -> Property.of(word.asText()).ifPresent(properties::add));
-        var tags = new ArrayList<String>();
-        head.path("tags").forEach(tag -> tags.add(tag.asText()));
+        var tags = Json.texts(head.path("tags"));
         var doctests = new ArrayList<ToolDraft.Doctest>();
         for (var each : head.path("doctests")) {
             doctests.add(

@@ -4,6 +4,7 @@ import batos.app.Services;
 import batos.council.Dissonance;
 import batos.council.DissonanceSeries;
 import batos.loops.ClimbRecord;
+import batos.text.Ellipsis;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -119,7 +120,7 @@ final class DissonancePage {
                 point.episode(),
                 at,
                 point.total(),
-                asked.length() > 120 ? asked.substring(0, 120) + "…" : asked,
+                Ellipsis.of(asked, 120),
                 point.theme().label(),
                 parts(point.dissonance()),
                 marks);

@@ -4,6 +4,7 @@ import batos.app.Services;
 import batos.image.Commit;
 import batos.image.Image;
 import batos.image.ImageFault;
+import batos.text.Ellipsis;
 import java.util.List;
 
 /// The line of commits: what each changed, and the way back to it.
@@ -157,7 +158,7 @@ final class ImagePage {
     }
 
     private static String shortened(String line) {
-        return line.length() > 100 ? line.substring(0, 100) + "…" : line;
+        return Ellipsis.of(line, 100);
     }
 
     static long number(String text) {

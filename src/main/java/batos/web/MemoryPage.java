@@ -4,6 +4,7 @@ import batos.app.Services;
 import batos.memory.Episode;
 import batos.memory.Level;
 import batos.memory.MemoryRecord;
+import batos.text.Ellipsis;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -240,6 +241,6 @@ final class MemoryPage {
     }
 
     private static String cut(String text) {
-        return text.length() > 300 ? text.substring(0, 300) + "…" : text;
+        return Ellipsis.of(text, 300);
     }
 }

@@ -4,6 +4,7 @@ import batos.image.Form;
 import batos.image.Image;
 import batos.image.Oid;
 import batos.image.View;
+import batos.text.Ellipsis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -157,12 +158,6 @@ final class ObjectsList {
         return (of.isEmpty() ? form.kind() : of)
                 + " "
                 + oid
-                + (text.isEmpty()
-                        ? ""
-                        : " '"
-                                + (text.length() > EXCERPT
-                                        ? text.substring(0, EXCERPT) + "…"
-                                        : text)
-                                + "'");
+                + (text.isEmpty() ? "" : " '" + Ellipsis.of(text, EXCERPT) + "'");
     }
 }

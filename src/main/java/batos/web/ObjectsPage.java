@@ -6,6 +6,7 @@ import batos.image.Datum;
 import batos.image.Form;
 import batos.image.ImageFault;
 import batos.image.Oid;
+import batos.text.Ellipsis;
 import java.util.List;
 
 /// A workspace, and an inspector on any object of the image.
@@ -239,6 +240,6 @@ final class ObjectsPage {
     }
 
     private static String cut(String text) {
-        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+        return Ellipsis.of(text, LONGEST);
     }
 }

@@ -2,6 +2,7 @@ package batos.web;
 
 import batos.app.Services;
 import batos.app.Workbench;
+import batos.text.Ellipsis;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import java.util.Optional;
@@ -268,7 +269,7 @@ final class Pages {
                 context,
                 Html.of(
                         "<div class=\"did\"><code>{}</code>{}{}{}</div>",
-                        line.length() > 200 ? line.substring(0, 200) + "…" : line,
+                        Ellipsis.of(line, 200),
                         said(result),
                         result.err().isEmpty()
                                 ? Html.NONE

@@ -1,5 +1,6 @@
 package batos.web;
 
+import batos.text.Ellipsis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -188,7 +189,7 @@ final class ViewDrawing {
                             NODE - 8,
                             places[i] * NODE + NODE / 2,
                             ranks[i] * RANK + 21,
-                            text.length() > 16 ? text.substring(0, 15) + "…" : text));
+                            Ellipsis.of(text, 16)));
         }
         return Html.of(
                 "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><svg"

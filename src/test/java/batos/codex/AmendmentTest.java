@@ -15,30 +15,13 @@ import batos.image.MemoryImage;
 import batos.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class AmendmentTest {
-    @TempDir Path dir;
-    TestHome home;
-
-    @BeforeEach
-    void open() throws Exception {
-        home = new TestHome(dir);
-    }
-
-    @AfterEach
-    void close() {
-        home.close();
-    }
-
+class AmendmentTest extends HomeTest {
     @Nested
     class AnApprovedAmendment {
         @Test

@@ -11,7 +11,6 @@ import batos.image.Author;
 import batos.image.Cause;
 import batos.text.Sha256;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,26 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LedgerTest {
-    @TempDir Path dir;
-    TestHome home;
-
-    @BeforeEach
-    void open() throws Exception {
-        home = new TestHome(dir);
-    }
-
-    @AfterEach
-    void close() {
-        home.close();
-    }
-
+class LedgerTest extends HomeTest {
     private void reopen() throws Exception {
         home.close();
         home = new TestHome(dir, home.image);

@@ -8,36 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The ledger of a process that runs while somebody lays hands on the files, or the disk or the
 /// thread fails under it.
-class OpenLedgerTest {
-    @TempDir Path dir;
-    TestHome home;
-
-    @BeforeEach
-    void open() throws Exception {
-        home = new TestHome(dir);
-    }
-
-    @AfterEach
-    void close() {
-        home.close();
-    }
-
+class OpenLedgerTest extends HomeTest {
     @ParameterizedTest
     @ValueSource(strings = {"ledger.ndjson", "ledger.head"})
     void failsClosedWhenItIsRemovedOrReplacedWhileBatosRuns(String name) throws Exception {

@@ -6,30 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.image.Author;
 import batos.image.Cause;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
 /// A home under attack: every attack must be in vain, and entered.
-abstract class UnderAttack {
+abstract class UnderAttack extends HomeTest {
     static final Cause ROGUE = new Cause(Author.of("toolforge"), "a rogue commit", 1);
-
-    @TempDir Path dir;
-    TestHome home;
-
-    @BeforeEach
-    void open() throws Exception {
-        home = new TestHome(dir);
-    }
-
-    @AfterEach
-    void close() {
-        home.close();
-    }
 
     /// Runs an attack and checks that it was in vain and was entered.
     <T> T inVain(Callable<T> attack) throws Exception {

@@ -7,10 +7,10 @@ import batos.image.Cause;
 import batos.image.MemoryImage;
 import batos.memory.Scrapbook;
 import batos.memory.WordVectors;
-import batos.mind.Mind;
 import batos.mind.Pin;
 import batos.mind.Prompt;
 import batos.mind.Reply;
+import batos.mind.ScriptedMind;
 import batos.nerve.PulseSink;
 import batos.nerve.Pulses;
 import batos.persona.Lease;
@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// A council over an image in memory whose minds follow a script.
@@ -61,26 +60,10 @@ abstract class CouncilFixture {
 
     Lease lease(Function<Prompt, Reply> mind, TurnMode mode) {
         var scripted =
-                new Mind() {
-                    @Override
-                    public String name() {
-                        return "scripted";
-                    }
-
-                    @Override
-                    public Reply think(Prompt prompt, Consumer<String> piece) {
-                        prompts.add(prompt);
-                        return mind.apply(prompt);
-                    }
-
-                    @Override
-                    public List<Model> models() {
-                        return List.of();
-                    }
-
-                    @Override
-                    public void close() {}
-                };
+                new ScriptedMind(prompt -> {
+                    prompts.add(prompt);
+                    return mind.apply(prompt);
+                });
         var pin = new Pin("m", "d", 4096, new Pin.Sampling(0.7, 1, 1, 500), "");
         var told =
                 new Leases.Told(

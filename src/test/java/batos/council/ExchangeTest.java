@@ -12,11 +12,11 @@ import batos.image.MemoryImage;
 import batos.memory.Scrapbook;
 import batos.memory.WordVectors;
 import batos.mind.Message;
-import batos.mind.Mind;
 import batos.mind.Pin;
 import batos.mind.Prompt;
 import batos.mind.Purpose;
 import batos.mind.Reply;
+import batos.mind.ScriptedMind;
 import batos.nerve.PulseSink;
 import batos.nerve.Pulses;
 import batos.persona.Lease;
@@ -27,7 +27,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /// Past turns that stand in a prompt as a conversation: the setting `council.history_turns`.
@@ -150,32 +149,16 @@ class ExchangeTest {
 
     private Lease lease(String question) {
         var scripted =
-                new Mind() {
-                    @Override
-                    public String name() {
-                        return "scripted";
-                    }
-
-                    @Override
-                    public Reply think(Prompt prompt, Consumer<String> piece) {
-                        prompts.add(prompt);
-                        return new Reply.Answered(
-                                prompt.purpose() == Purpose.ANTITHESIS
-                                        ? "{\"antithesis\":\"Be"
-                                                + " kind.\",\"dissonance\":0.1,\"why\":\"it is\"}"
-                                        : "To '" + question + "': yes.",
-                                List.of(),
-                                Reply.Usage.NONE);
-                    }
-
-                    @Override
-                    public List<Model> models() {
-                        return List.of();
-                    }
-
-                    @Override
-                    public void close() {}
-                };
+                new ScriptedMind(prompt -> {
+                    prompts.add(prompt);
+                    return new Reply.Answered(
+                            prompt.purpose() == Purpose.ANTITHESIS
+                                    ? "{\"antithesis\":\"Be"
+                                            + " kind.\",\"dissonance\":0.1,\"why\":\"it is\"}"
+                                    : "To '" + question + "': yes.",
+                            List.of(),
+                            Reply.Usage.NONE);
+                });
         var pin = new Pin("m", "d", context, new Pin.Sampling(0, 1, 1, 100), "");
         return new Leases(image, () -> scripted, name -> pin, name -> "You are " + name + ".")
                 .lease();

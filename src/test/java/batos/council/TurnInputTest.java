@@ -19,6 +19,7 @@ import batos.mind.Pin;
 import batos.mind.Prompt;
 import batos.mind.Purpose;
 import batos.mind.Reply;
+import batos.mind.ScriptedMind;
 import batos.nerve.PulseSink;
 import batos.nerve.Pulses;
 import batos.persona.Leases;
@@ -28,7 +29,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -67,26 +67,10 @@ class TurnInputTest {
     }
 
     private Mind mind() {
-        return new Mind() {
-            @Override
-            public String name() {
-                return "scripted";
-            }
-
-            @Override
-            public Reply think(Prompt prompt, Consumer<String> heard) {
-                prompts.add(prompt);
-                return new Reply.Answered(said(prompt.purpose()), List.of(), Reply.Usage.NONE);
-            }
-
-            @Override
-            public List<Model> models() {
-                return List.of();
-            }
-
-            @Override
-            public void close() {}
-        };
+        return new ScriptedMind(prompt -> {
+            prompts.add(prompt);
+            return new Reply.Answered(said(prompt.purpose()), List.of(), Reply.Usage.NONE);
+        });
     }
 
     private String said(Purpose purpose) {

@@ -1,6 +1,7 @@
 package batos.faces;
 
 import batos.Patience;
+import batos.app.ProtocolFace;
 import batos.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
@@ -8,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +25,25 @@ public final class LinePeer implements AutoCloseable {
     public LinePeer(InputStream in, OutputStream out) {
         this.out = out;
         Thread.ofPlatform().daemon().start(() -> hear(in));
+    }
+
+    /// A client of a face that speaks over streams, connected to it.
+    public static LinePeer of(ProtocolFace face) throws IOException {
+        var toServer = new PipedOutputStream();
+        var toClient = new PipedOutputStream();
+        var serverIn = new PipedInputStream(toServer, 1 << 16);
+        var clientIn = new PipedInputStream(toClient, 1 << 20);
+        Thread.ofPlatform()
+                .daemon()
+                .start(() -> {
+                    face.serve(serverIn, toClient);
+                    try {
+                        toClient.close();
+                    } catch (IOException e) {
+                        // The client has left.
+                    }
+                });
+        return new LinePeer(clientIn, toServer);
     }
 
     private void hear(InputStream in) {

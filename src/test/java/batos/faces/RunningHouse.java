@@ -15,8 +15,6 @@ import batos.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,6 +30,18 @@ import java.util.Optional;
 public final class RunningHouse implements AutoCloseable {
     private static final InstantSource CLOCK =
             InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
+
+    /// A rule with which BRICK never comes to an end with a question that says `wait for me`.
+    public static final String WAITS =
+            """
+            [[rule]]
+            name = "silent for an hour"
+            persona = "BRICK"
+            purpose = ["thesis", "answer"]
+            question = 'wait for me'
+            reply = "never"
+            delay_ms = 3600000
+            """;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Services house;
@@ -168,20 +178,6 @@ public final class RunningHouse implements AutoCloseable {
 
     /// A client of a face that speaks over streams, connected to it.
     public LinePeer connect(ProtocolFace face) throws IOException {
-        var toServer = new PipedOutputStream();
-        var toClient = new PipedOutputStream();
-        var serverIn = new PipedInputStream(toServer, 1 << 16);
-        var clientIn = new PipedInputStream(toClient, 1 << 20);
-        Thread.ofPlatform()
-                .daemon()
-                .start(() -> {
-                    face.serve(serverIn, toClient);
-                    try {
-                        toClient.close();
-                    } catch (IOException e) {
-                        // The client has left.
-                    }
-                });
-        return new LinePeer(clientIn, toServer);
+        return LinePeer.of(face);
     }
 }

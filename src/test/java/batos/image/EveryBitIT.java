@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.Folders;
 import batos.nerve.Pulses;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -82,17 +82,7 @@ final class EveryBitIT {
 
     @AfterEach
     void remove() throws IOException {
-        clear(folder);
-    }
-
-    private static void clear(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (var all = Files.walk(folder)) {
-                for (var file : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
+        Folders.delete(folder);
     }
 
     private static LivingImage open(Path home) {
@@ -115,7 +105,7 @@ final class EveryBitIT {
 
     /// The home as it was, but for one file.
     private void lay(String changed, byte[] bytes) throws IOException {
-        clear(home);
+        Folders.delete(home);
         for (var file : files.entrySet()) {
             var path = home.resolve(file.getKey());
             Files.createDirectories(path.getParent());

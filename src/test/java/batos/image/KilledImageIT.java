@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import batos.Folders;
 import batos.JavaProcess;
 import batos.Patience;
 import batos.nerve.Pulses;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -48,7 +48,7 @@ final class KilledImageIT {
     @AfterEach
     void remove() throws IOException {
         for (var path : elsewhere) {
-            delete(path);
+            Folders.delete(path);
         }
     }
 
@@ -82,16 +82,6 @@ final class KilledImageIT {
         return Files.createDirectory(folder.resolve("line" + line));
     }
 
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (var files = Files.walk(folder)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-    }
-
     /// One image and the processes that work on it, one after the other.
     private final class Line {
         private final Path place;
@@ -112,7 +102,7 @@ final class KilledImageIT {
                     var copy = place.resolve("copy");
                     copy(copy);
                     check(copy, "after kill " + kill + " in " + place + ", ");
-                    delete(copy);
+                    Folders.delete(copy);
                 }
             }
             assertTrue(begin() > 1, "nothing was ever condensed in " + place);

@@ -13,10 +13,10 @@ import batos.image.Cause;
 import batos.image.MemoryImage;
 import batos.memory.Scrapbook;
 import batos.memory.WordVectors;
-import batos.mind.Mind;
 import batos.mind.Pin;
 import batos.mind.Prompt;
 import batos.mind.Reply;
+import batos.mind.ScriptedMind;
 import batos.nerve.PulseKind;
 import batos.nerve.Pulses;
 import batos.persona.Distinctness;
@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -61,35 +60,19 @@ class DriftWatchTest {
                         () -> new Distinctness(new WordVectors()),
                         () -> new DriftWatch.Limits(0.6, every));
         var mind =
-                new Mind() {
-                    @Override
-                    public String name() {
-                        return "scripted";
-                    }
-
-                    @Override
-                    public Reply think(Prompt prompt, Consumer<String> piece) {
-                        var said = voices.apply(prompt);
-                        return new Reply.Answered(
-                                switch (prompt.purpose()) {
-                                    case ANTITHESIS ->
-                                            "{\"antithesis\":\""
-                                                    + said
-                                                    + "\",\"dissonance\":0.1,\"why\":\"so\"}";
-                                    default -> said;
-                                },
-                                List.of(),
-                                Reply.Usage.NONE);
-                    }
-
-                    @Override
-                    public List<Model> models() {
-                        return List.of();
-                    }
-
-                    @Override
-                    public void close() {}
-                };
+                new ScriptedMind(prompt -> {
+                    var said = voices.apply(prompt);
+                    return new Reply.Answered(
+                            switch (prompt.purpose()) {
+                                case ANTITHESIS ->
+                                        "{\"antithesis\":\""
+                                                + said
+                                                + "\",\"dissonance\":0.1,\"why\":\"so\"}";
+                                default -> said;
+                            },
+                            List.of(),
+                            Reply.Usage.NONE);
+                });
         pulses.listen(pulse -> {
             if (pulse.kind() == PulseKind.Council.DRIFT) {
                 events.add(pulse.text());

@@ -19,10 +19,9 @@ import batos.memory.Level;
 import batos.memory.MemoryRecord;
 import batos.memory.Scrapbook;
 import batos.memory.WordVectors;
-import batos.mind.Mind;
 import batos.mind.Pin;
-import batos.mind.Prompt;
 import batos.mind.Reply;
+import batos.mind.ScriptedMind;
 import batos.nerve.Pulses;
 import batos.persona.Leases;
 import java.time.Instant;
@@ -71,34 +70,18 @@ class ThemesOfMemoryTest {
 
     private TurnAccount ask(String question, double dissonance) {
         var mind =
-                new Mind() {
-                    @Override
-                    public String name() {
-                        return "scripted";
-                    }
-
-                    @Override
-                    public Reply think(Prompt prompt, Consumer<String> piece) {
-                        return new Reply.Answered(
-                                switch (prompt.purpose()) {
-                                    case ANTITHESIS ->
-                                            "{\"antithesis\":\"no\",\"dissonance\":"
-                                                    + dissonance
-                                                    + ",\"why\":\"so\"}";
-                                    default -> "Sort the " + question.length() + " of them.";
-                                },
-                                List.of(),
-                                Reply.Usage.NONE);
-                    }
-
-                    @Override
-                    public List<Model> models() {
-                        return List.of();
-                    }
-
-                    @Override
-                    public void close() {}
-                };
+                new ScriptedMind(prompt -> {
+                    return new Reply.Answered(
+                            switch (prompt.purpose()) {
+                                case ANTITHESIS ->
+                                        "{\"antithesis\":\"no\",\"dissonance\":"
+                                                + dissonance
+                                                + ",\"why\":\"so\"}";
+                                default -> "Sort the " + question.length() + " of them.";
+                            },
+                            List.of(),
+                            Reply.Usage.NONE);
+                });
         var leases =
                 new Leases(
                         image,

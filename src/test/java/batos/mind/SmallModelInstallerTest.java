@@ -155,4 +155,15 @@ class SmallModelInstallerTest {
             assertEquals(List.of(), left());
         }
     }
+
+    @Test
+    void countsOnlyWhatIsStillToBeFetched() throws IOException {
+        var offer = SmallModelInstaller.offer(SmallModelInstaller.SMALL).orElseThrow();
+        var installer = new SmallModelInstaller(models(), "python3");
+        assertEquals(offer.download(), installer.missing(offer));
+        Files.createDirectories(models().packages().resolve("xllamacpp"));
+        assertEquals(offer.bytes(), installer.missing(offer));
+        Files.write(models().file(offer.tag()), new byte[] {1});
+        assertEquals(0, installer.missing(offer));
+    }
 }

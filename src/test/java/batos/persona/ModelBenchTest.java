@@ -7,15 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.image.MemoryImage;
 import batos.mind.Message;
-import batos.mind.Mind;
 import batos.mind.PersonaId;
 import batos.mind.Pin;
 import batos.mind.Prompt;
 import batos.mind.Reply;
+import batos.mind.ScriptedMind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
@@ -34,26 +33,10 @@ class ModelBenchTest {
 
     private ModelBench.Report bench(List<BenchQuestion> questions, Function<Prompt, Reply> mind) {
         var scripted =
-                new Mind() {
-                    @Override
-                    public String name() {
-                        return "scripted";
-                    }
-
-                    @Override
-                    public Reply think(Prompt prompt, Consumer<String> heard) {
-                        asked.add(prompt);
-                        return mind.apply(prompt);
-                    }
-
-                    @Override
-                    public List<Model> models() {
-                        return List.of();
-                    }
-
-                    @Override
-                    public void close() {}
-                };
+                new ScriptedMind(prompt -> {
+                    asked.add(prompt);
+                    return mind.apply(prompt);
+                });
         var leases =
                 new Leases(new MemoryImage(), () -> scripted, name -> PIN, name -> "I am " + name);
         return new ModelBench(() -> scripted, leases::lease)

@@ -19,4 +19,16 @@ class NextStepTest {
                 "it broke. Next: ask again", NextStep.in("it broke.").or("ask again").with(""));
         assertEquals("it broke.", NextStep.in("it broke").or("").with(""));
     }
+
+    @Test
+    void isRewrittenToTheEndOfItsLineAndLeftOutWhereItEndsAText() {
+        var text = "done. Back: image undo\nand more\nNext: /tools list";
+        assertEquals(
+                "done. BACK: IMAGE UNDO\nand more\nNEXT: /TOOLS LIST",
+                NextStep.rewritten(text, String::toUpperCase));
+        assertEquals("done. Back: image undo\nand more", NextStep.withoutLastLine(text));
+        assertEquals("nothing", NextStep.withoutLastLine("nothing"));
+        assertEquals(true, NextStep.isNamed(text));
+        assertEquals(false, NextStep.isNamed("what is next"));
+    }
 }

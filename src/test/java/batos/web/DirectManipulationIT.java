@@ -3,26 +3,14 @@ package batos.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Objects, classes, commits, tools and memories changed by hand, in a real browser.
-class DirectManipulationIT {
-    @TempDir static Path folder;
-
-    private static RunningWorkbench workbench;
-    private Page page;
-
+class DirectManipulationIT extends VisitedWorkbench {
     @BeforeAll
     static void open() throws Exception {
         workbench = new RunningWorkbench(folder);
@@ -37,28 +25,6 @@ class DirectManipulationIT {
                         + " == self ifTrue: [self history] ifFalse: [#()]] ] viewGraph [ ^ObjectView"
                         + " graph: 'Net' nodes: #(1 2 3) edges: {1 -> 2. 2 -> 3} ] ]");
         workbench.owner.run("eval", "mine := Account new. mine add: 3; add: 7; add: 5");
-    }
-
-    @AfterAll
-    static void close() {
-        if (workbench != null) {
-            workbench.close();
-        }
-    }
-
-    @BeforeEach
-    void visit() {
-        page = workbench.visitor(ColorScheme.LIGHT, 1200);
-    }
-
-    @AfterEach
-    void leave() {
-        page.context().close();
-        assertEquals(List.of(), workbench.complaints, "what the browser complained about");
-    }
-
-    private void show(String path) {
-        workbench.show(page, path);
     }
 
     private static String evaluated(String expression) throws IOException {

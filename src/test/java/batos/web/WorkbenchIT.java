@@ -9,22 +9,12 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The workbench in a real browser, on a real owner.
-class WorkbenchIT {
-    @TempDir static Path folder;
-
-    private static RunningWorkbench workbench;
-
-    private Page page;
+class WorkbenchIT extends VisitedWorkbench {
 
     @BeforeAll
     static void open() throws Exception {
@@ -50,28 +40,6 @@ class WorkbenchIT {
                         + " OrderedCollection new] ] add: n [ self history add: n ] viewHistory ["
                         + " ^ObjectView chart: 'History' values: self history ] ]");
         owner.run("eval", "mine := Account new. mine add: 3; add: 7; add: 5");
-    }
-
-    @AfterAll
-    static void close() {
-        if (workbench != null) {
-            workbench.close();
-        }
-    }
-
-    @BeforeEach
-    void visit() {
-        page = workbench.visitor(ColorScheme.LIGHT, 1200);
-    }
-
-    @AfterEach
-    void leave() {
-        page.context().close();
-        assertEquals(List.of(), workbench.complaints, "what the browser complained about");
-    }
-
-    private void show(String path) {
-        workbench.show(page, path);
     }
 
     /// One visit of each: it is drawn for a phone, and then gets the other width and theme.

@@ -4,28 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What each view tells of a house in which something happened, in a real browser. Texts of all
 /// sources hold markup.
-class WorkbenchViewsIT {
+class WorkbenchViewsIT extends VisitedWorkbench {
     private static final String EVIL = "<img src=x onerror=alert(1)><script>alert(2)</script>";
-
-    @TempDir static Path folder;
-
-    private static RunningWorkbench workbench;
-    private Page page;
 
     @BeforeAll
     static void open() throws Exception {
@@ -50,28 +38,6 @@ class WorkbenchViewsIT {
                 """
                         .formatted(EVIL));
         owner.run("memory", "import", file.toString());
-    }
-
-    @AfterAll
-    static void close() {
-        if (workbench != null) {
-            workbench.close();
-        }
-    }
-
-    @BeforeEach
-    void visit() {
-        page = workbench.visitor(ColorScheme.LIGHT, 1200);
-    }
-
-    @AfterEach
-    void leave() {
-        page.context().close();
-        assertEquals(List.of(), workbench.complaints, "what the browser complained about");
-    }
-
-    private void show(String path) {
-        workbench.show(page, path);
     }
 
     private String main() {

@@ -15,6 +15,7 @@ import batos.image.Cause;
 import batos.image.ImageFault;
 import batos.json.Json;
 import batos.talk.Evaluation;
+import batos.text.Ellipsis;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.util.LinkedHashMap;
@@ -199,7 +200,7 @@ final class HouseCalls {
             ObjectNode recorded,
             Function<Cause, CallToolResult> work) {
         var one = line.replaceAll("\\s+", " ").strip();
-        var shown = one.length() <= LONGEST_LINE ? one : one.substring(0, LONGEST_LINE - 1) + "…";
+        var shown = Ellipsis.of(one, LONGEST_LINE);
         Supplier<CallToolResult> deed =
                 () -> {
                     try {

@@ -1,6 +1,7 @@
 package batos.faces.openai;
 
 import batos.json.Json;
+import batos.text.Ellipsis;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -134,11 +135,6 @@ record ApiRequest(ObjectNode body) {
     private static ApiFault wrong(String name, JsonNode found, String expected) {
         var text = found.toString();
         return ApiFault.invalid(
-                name,
-                "%s is %s; it must be %s"
-                        .formatted(
-                                name,
-                                text.length() <= 40 ? text : text.substring(0, 40) + "…",
-                                expected));
+                name, "%s is %s; it must be %s".formatted(name, Ellipsis.of(text, 40), expected));
     }
 }

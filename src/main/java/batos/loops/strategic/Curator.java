@@ -2,6 +2,7 @@ package batos.loops.strategic;
 
 import batos.loops.strategic.Curation.Rejected;
 import batos.loops.strategic.GoldenExample.Source;
+import batos.text.Ellipsis;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -198,7 +199,6 @@ public final class Curator {
     }
 
     static String shown(String text) {
-        var line = text.replaceAll("\\s+", " ").strip();
-        return line.length() <= SHOWN ? line : line.substring(0, SHOWN - 1) + "…";
+        return Ellipsis.line(text, SHOWN);
     }
 }

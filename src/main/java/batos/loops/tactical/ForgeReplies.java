@@ -85,7 +85,7 @@ final class ForgeReplies {
                         properties(node.path("properties")),
                         node.path("use_when").asText(""),
                         node.path("avoid_when").asText(""),
-                        texts(node.path("tags")));
+                        Json.texts(node.path("tags")));
         var changed = new ArrayList<Gate.Changed>();
         for (var change : node.path("changes")) {
             if (change.path("arguments").isObject()) {
@@ -165,11 +165,5 @@ final class ForgeReplies {
             property.ifPresent(properties::add);
         }
         return properties;
-    }
-
-    private static List<String> texts(JsonNode items) {
-        var texts = new ArrayList<String>();
-        items.forEach(item -> texts.add(item.asText()));
-        return texts;
     }
 }

@@ -4,9 +4,6 @@ import batos.json.Json;
 import batos.toolbox.Example;
 import batos.toolbox.ToolDraft;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /// Gives a hidden test the parameter names of the draft. Its author knew the specification, not the
@@ -18,8 +15,8 @@ final class ParameterRenaming {
     static Optional<Example> fit(ToolDraft draft, Example example) {
         try {
             var arguments = Json.read(example.arguments());
-            var names = names(Json.read(draft.parameters()).path("properties"));
-            var given = names(arguments);
+            var names = Json.names(Json.read(draft.parameters()).path("properties"));
+            var given = Json.names(arguments);
             if (names.containsAll(given)) {
                 return Optional.of(example);
             }
@@ -40,11 +37,5 @@ final class ParameterRenaming {
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
-    }
-
-    private static List<String> names(JsonNode object) {
-        var names = new ArrayList<String>();
-        object.fieldNames().forEachRemaining(names::add);
-        return names;
     }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -63,8 +62,7 @@ final class JsonLines implements Format.Reader {
         if (!kind.equals("turn") && !kind.equals("fact")) {
             throw new IOException(place + ": the kind is '" + kind + "', not turn or fact");
         }
-        var evidence = new ArrayList<String>();
-        node.path("evidence").forEach(id -> evidence.add(id.asText()));
+        var evidence = Json.texts(node.path("evidence"));
         var session = node.path("session").asText("");
         var time = time(node.path("time").asText(""), place);
         var speaker = node.path("speaker").asText(node.path("role").asText(""));

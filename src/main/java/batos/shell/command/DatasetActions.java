@@ -8,6 +8,7 @@ import batos.mind.PersonaId;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
+import batos.text.Ellipsis;
 import batos.text.FileErrors;
 import batos.text.Plural;
 import batos.text.TerminalText;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// `tune dataset PERSONA …`: what a persona could learn from.
@@ -70,7 +70,7 @@ final class DatasetActions {
     }
 
     private CommandResult show(String typed, @Nullable String theme) {
-        return persona(
+        return SmallModelCommands.persona(
                 typed,
                 persona -> {
                     var draft = datasets().draft(persona, Optional.ofNullable(theme));
@@ -131,19 +131,18 @@ final class DatasetActions {
     }
 
     private static String shown(String text) {
-        var line = text.replaceAll("\\s+", " ").strip();
-        return line.length() <= SHOWN ? line : line.substring(0, SHOWN - 1) + "…";
+        return Ellipsis.line(text, SHOWN);
     }
 
     private CommandResult add(String typed, Path file) {
-        return persona(
+        return SmallModelCommands.persona(
                 typed,
                 persona -> {
                     try {
                         var count = datasets().add(persona, file, Evaluator.cause(desk));
                         return CommandResult.done(
-                                "%d examples added for %s. Next: /tune dataset %s"
-                                        .formatted(count, persona, persona),
+                                "%s added for %s. Next: /tune dataset %s"
+                                        .formatted(Plural.of(count, "example"), persona, persona),
                                 TuneCommand.facts("persona", persona, "added", count));
                     } catch (IOException e) {
                         return CommandResult.failed("cannot add " + FileErrors.message(e));
@@ -152,7 +151,7 @@ final class DatasetActions {
     }
 
     private CommandResult judge(String typed, @Nullable String theme) {
-        return persona(
+        return SmallModelCommands.persona(
                 typed,
                 persona ->
                         switch (desk.house()
@@ -177,7 +176,7 @@ final class DatasetActions {
     }
 
     private CommandResult edit(String typed, String id, String answer) {
-        return persona(
+        return SmallModelCommands.persona(
                 typed,
                 persona -> {
                     if (answer.isBlank()) {
@@ -198,7 +197,7 @@ final class DatasetActions {
     }
 
     private CommandResult drop(String typed, String id) {
-        return persona(
+        return SmallModelCommands.persona(
                 typed,
                 persona ->
                         datasets().drop(persona, id, Evaluator.cause(desk))
@@ -237,12 +236,7 @@ final class DatasetActions {
         } catch (IOException e) {
             return CommandResult.failed("cannot write " + file + ": " + FileErrors.reason(e));
         }
-        return CommandResult.done("%d examples of %s in %s".formatted(all.size(), name, file));
-    }
-
-    private static CommandResult persona(String typed, Function<String, CommandResult> then) {
-        return PersonaId.named(typed)
-                .map(id -> then.apply(id.name()))
-                .orElseGet(() -> SmallModelCommands.nobody(typed));
+        return CommandResult.done(
+                "%s of %s in %s".formatted(Plural.of(all.size(), "example"), name, file));
     }
 }

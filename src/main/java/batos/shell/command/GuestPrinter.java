@@ -1,5 +1,6 @@
 package batos.shell.command;
 
+import batos.text.Ellipsis;
 import batos.text.TerminalText;
 import batos.toolbox.GuestOffer;
 import batos.toolbox.Guests;
@@ -50,7 +51,7 @@ final class GuestPrinter {
 
     private static String plain(String words) {
         var line = TerminalText.oneLine(words).strip();
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+        return Ellipsis.of(line, LONGEST);
     }
 
     static Map<String, Object> document(

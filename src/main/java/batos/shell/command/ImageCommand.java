@@ -244,8 +244,11 @@ final class ImageCommand implements Callable<CommandResult> {
         var now = image.now();
         if (faults.isEmpty()) {
             return CommandResult.done(
-                    "clean: %d objects, %d commits, root %s"
-                            .formatted(now.size(), now.number(), now.root()),
+                    "clean: %s, %s, root %s"
+                            .formatted(
+                                    Plural.of(now.size(), "object"),
+                                    Plural.of(now.number(), "commit"),
+                                    now.root()),
                     Map.of("clean", true, "faults", faults, "root", now.root()));
         }
         if (faults.stream().allMatch(fault -> fault.startsWith("commit "))) {

@@ -7,6 +7,8 @@ import batos.image.Deed;
 import batos.image.Image;
 import batos.image.Oid;
 import batos.shell.session.CommandContext;
+import batos.text.Ellipsis;
+import batos.text.Plural;
 import batos.text.TerminalText;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,12 +68,12 @@ final class ImagePrinter {
 
     static String quoted(Deed deed) {
         var line = TerminalText.oneLine(deed.line());
-        return "'" + (line.length() <= 60 ? line : line.substring(0, 59) + "…") + "'";
+        return "'" + Ellipsis.of(line, 60) + "'";
     }
 
     /// How many, and the first of them.
     static String unreachable(List<Oid> oids) {
-        var count = "%d unreachable object%s".formatted(oids.size(), oids.size() == 1 ? "" : "s");
+        var count = Plural.of(oids.size(), "unreachable object");
         return oids.isEmpty()
                 ? count
                 : oids.stream()
@@ -88,8 +90,11 @@ final class ImagePrinter {
     }
 
     static String state(Image.Snapshot snapshot) {
-        return "commit %d, %d objects, root %s"
-                .formatted(snapshot.number(), snapshot.objects(), snapshot.root().substring(0, 12));
+        return "commit %d, %s, root %s"
+                .formatted(
+                        snapshot.number(),
+                        Plural.of(snapshot.objects(), "object"),
+                        snapshot.root().substring(0, 12));
     }
 
     private static String title(Image.Difference difference) {

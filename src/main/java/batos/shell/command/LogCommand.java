@@ -4,13 +4,12 @@ import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.JsonOutput;
 import batos.text.TerminalText;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,25 +64,13 @@ final class LogCommand implements Callable<CommandResult> {
         var house = desk.house();
         var entries =
                 LogEntry.latest(house.image(), house.conversation(), house.memory(), text, most);
-        var settings = settings(entries, most);
-        while (entries.size() + settings.size() > most) {
-            var older =
-                    entries.isEmpty()
-                            || (!settings.isEmpty()
-                                    && settings.getLast()
-                                            .at()
-                                            .isBefore(entries.getLast().deed().at()));
-            if (older) {
-                settings = settings.subList(0, settings.size() - 1);
-            } else {
-                entries = entries.subList(0, entries.size() - 1);
-            }
-        }
-        var documents = documents(entries, settings);
+        // an export has no settings: it is read without this home
+        var changes = export == null ? settings() : List.<SettingsChange>of();
+        var shown = merged(entries, changes).stream().limit(most).toList();
         var oldestFirst = new ArrayList<>(entries).reversed();
         var written =
                 switch (export) {
-                    case null -> lines(entries, settings);
+                    case null -> lines(shown);
                     case markdown ->
                             oldestFirst.stream()
                                     .map(LogEntry::markdown)
@@ -93,62 +80,43 @@ final class LogCommand implements Callable<CommandResult> {
                                     .map(entry -> JsonOutput.of(entry.document()))
                                     .collect(Collectors.joining("\n"));
                 };
-        return CommandResult.done(written, documents);
+        return CommandResult.done(written, shown.stream().map(Item::document).toList());
     }
 
-    /// The changes of settings.toml among the entries, the newest first; an export has none.
-    private List<SettingsChange> settings(List<LogEntry> entries, int most) {
-        var oldest = entries.size() < most ? Instant.MIN : entries.getLast().deed().at();
+    /// What the log shows: a deed, or a change of settings.toml.
+    private record Item(Supplier<String> line, Map<String, Object> document) {}
+
+    /// The changes of settings.toml that hold the text, the newest first.
+    private List<SettingsChange> settings() {
         var wanted = text.toLowerCase(Locale.ROOT);
-        var changes =
-                new ArrayList<>(
-                        export != null
-                                ? List.<SettingsChange>of()
-                                : SettingsChange.all(desk.house()));
-        changes.removeIf(change ->
-                change.at().isBefore(oldest)
-                        || !change.words().toLowerCase(Locale.ROOT).contains(wanted));
-        return changes.reversed().stream().limit(most).toList();
-    }
-
-    private static List<Map<String, Object>> documents(
-            List<LogEntry> entries, List<SettingsChange> settings) {
-        var documents = new ArrayList<Map<String, Object>>();
-        merged(
-                entries,
-                settings,
-                entry -> documents.add(entry.document()),
-                change -> documents.add(change.document()));
-        return documents;
+        return SettingsChange.all(desk.house()).reversed().stream()
+                .filter(change -> change.words().toLowerCase(Locale.ROOT).contains(wanted))
+                .toList();
     }
 
     /// Both in the order of time, the newest first.
-    private static void merged(
-            List<LogEntry> entries,
-            List<SettingsChange> settings,
-            Consumer<LogEntry> entry,
-            Consumer<SettingsChange> change) {
+    private List<Item> merged(List<LogEntry> entries, List<SettingsChange> changes) {
+        var items = new ArrayList<Item>();
         int next = 0;
-        for (var each : entries) {
-            while (next < settings.size() && settings.get(next).at().isAfter(each.deed().at())) {
-                change.accept(settings.get(next++));
+        for (var entry : entries) {
+            while (next < changes.size() && changes.get(next).at().isAfter(entry.deed().at())) {
+                items.add(item(changes.get(next++)));
             }
-            entry.accept(each);
+            items.add(new Item(() -> line(entry), entry.document()));
         }
-        settings.subList(next, settings.size()).forEach(change);
+        changes.subList(next, changes.size()).forEach(change -> items.add(item(change)));
+        return items;
     }
 
-    private String lines(List<LogEntry> entries, List<SettingsChange> settings) {
-        if (entries.isEmpty() && settings.isEmpty()) {
+    private Item item(SettingsChange change) {
+        return new Item(() -> line(change), change.document());
+    }
+
+    private String lines(List<Item> items) {
+        if (items.isEmpty()) {
             return text.isEmpty() ? "nothing has happened yet" : "nothing in the log has " + text;
         }
-        var lines = new ArrayList<String>();
-        merged(
-                entries,
-                settings,
-                entry -> lines.add(line(entry)),
-                change -> lines.add(line(change)));
-        return String.join("\n", lines);
+        return items.stream().map(item -> item.line().get()).collect(Collectors.joining("\n"));
     }
 
     /// Without a number: it is no commit.

@@ -11,6 +11,7 @@ import batos.memory.exchange.JsonLinesWriter;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
+import batos.text.Ellipsis;
 import batos.text.FileErrors;
 import batos.text.TerminalText;
 import java.io.IOException;
@@ -301,6 +302,6 @@ final class MemoryCare {
 
     private static String cut(String text) {
         var plain = TerminalText.oneLine(text);
-        return plain.length() > SHOWN ? plain.substring(0, SHOWN - 1) + "…" : plain;
+        return Ellipsis.of(plain, SHOWN);
     }
 }

@@ -9,6 +9,7 @@ import batos.mind.MindFault;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
+import batos.text.Ellipsis;
 import batos.text.FileErrors;
 import batos.text.TerminalText;
 import java.io.IOException;
@@ -313,10 +314,7 @@ final class MemoryCommand implements Callable<CommandResult> {
     private static String line(Entry entry) {
         var asked = TerminalText.oneLine(entry.asked());
         return String.format(
-                "%6d  %-4s %s",
-                entry.number(),
-                entry.sort(),
-                asked.length() > SHOWN ? asked.substring(0, SHOWN - 1) + "…" : asked);
+                "%6d  %-4s %s", entry.number(), entry.sort(), Ellipsis.of(asked, SHOWN));
     }
 
     private CommandResult missing(String id) {

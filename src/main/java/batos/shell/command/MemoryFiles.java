@@ -29,8 +29,7 @@ final class MemoryFiles {
             }
             try {
                 var node = Json.readForeign(lines.get(i));
-                var evidence = new ArrayList<String>();
-                node.path("evidence").forEach(id -> evidence.add(id.asText()));
+                var evidence = Json.texts(node.path("evidence"));
                 questions.add(
                         new RecallEvaluation.Question(
                                 node.path("question").asText(""),

@@ -116,10 +116,10 @@ final class MemoryImport {
 
     private static String words(MemoryImporter.Report report) {
         var text =
-                "%d turns and %d facts of %s are new, %d were known"
+                "%s and %s of %s are new, %d were known"
                         .formatted(
-                                report.turns(),
-                                report.facts(),
+                                Plural.of(report.turns(), "turn"),
+                                Plural.of(report.facts(), "fact"),
                                 Plural.of(report.sessions(), "session"),
                                 report.known());
         if (report.orphans() > 0) {
@@ -152,10 +152,10 @@ final class MemoryImport {
             var text = words(report);
             if (many && report.wordless() > 0 && !Thread.currentThread().isInterrupted()) {
                 text =
-                        "%d turns and %d facts of %s are new, %d were known; %s"
+                        "%s and %s of %s are new, %d were known; %s"
                                 .formatted(
-                                        report.turns(),
-                                        report.facts(),
+                                        Plural.of(report.turns(), "turn"),
+                                        Plural.of(report.facts(), "fact"),
                                         Plural.of(report.sessions(), "session"),
                                         report.known(),
                                         vectors((done, all) ->

@@ -10,6 +10,7 @@ import batos.memory.Recall;
 import batos.memory.Scrapbook;
 import batos.memory.search.Ranked.Signal;
 import batos.shell.session.CommandResult;
+import batos.text.Ellipsis;
 import batos.text.TerminalText;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ final class MemoryTelling {
 
     static String line(Recall recall) {
         var line = TerminalText.oneLine(recall.line());
-        return "  " + (line.length() > SHOWN ? line.substring(0, SHOWN - 1) + "…" : line);
+        return "  " + Ellipsis.of(line, SHOWN);
     }
 
     /// @param near see [batos.memory.Nearness]

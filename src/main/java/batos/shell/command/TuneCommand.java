@@ -6,7 +6,6 @@ import batos.loops.strategic.Promotion;
 import batos.loops.strategic.StrategicLoop;
 import batos.loops.strategic.Tuning;
 import batos.loops.strategic.TuningState;
-import batos.mind.PersonaId;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
@@ -82,7 +81,7 @@ final class TuneCommand implements Callable<CommandResult> {
             @Parameters(paramLabel = "PERSONA") String typed,
             @Parameters(paramLabel = "QUESTION", arity = "1..*") List<String> question,
             @Option(names = "--expect", paramLabel = "PATTERN", required = true) String expect) {
-        return persona(
+        return SmallModelCommands.persona(
                 typed,
                 persona ->
                         loop().datasets()
@@ -106,7 +105,7 @@ final class TuneCommand implements Callable<CommandResult> {
                             paramLabel = "T",
                             description = "Learn from this theme only.")
                     @Nullable String theme) {
-        return persona(
+        return SmallModelCommands.persona(
                 typed,
                 persona -> {
                     var cause = Evaluator.cause(desk);
@@ -263,7 +262,7 @@ final class TuneCommand implements Callable<CommandResult> {
 
     @Command(description = "PERSONA thinks with the model it had before its tuning.")
     CommandResult rollback(@Parameters(paramLabel = "PERSONA") String typed) {
-        return persona(
+        return SmallModelCommands.persona(
                 typed,
                 persona ->
                         loop().records().tunings().reversed().stream()
@@ -316,12 +315,6 @@ final class TuneCommand implements Callable<CommandResult> {
                 .map(then)
                 .orElseGet(
                         () -> CommandResult.failed("no tuning " + number + ". Next: /tune status"));
-    }
-
-    private static CommandResult persona(String typed, Function<String, CommandResult> then) {
-        return PersonaId.named(typed)
-                .map(id -> then.apply(id.name()))
-                .orElseGet(() -> SmallModelCommands.nobody(typed));
     }
 
     static Map<String, Object> facts(Object... pairs) {

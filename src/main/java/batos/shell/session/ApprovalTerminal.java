@@ -7,6 +7,12 @@ public interface ApprovalTerminal {
     /// @return whether all of it was shown
     boolean show(String text);
 
+    /// The line that is typed behind a question; `q` where none comes.
+    String ask(String question);
+
     /// Asks a question that only `y` or `yes` answers with yes.
-    boolean agrees(String question);
+    default boolean agrees(String question) {
+        var typed = ask(question + " [y/N] ").strip();
+        return typed.equalsIgnoreCase("y") || typed.equalsIgnoreCase("yes");
+    }
 }

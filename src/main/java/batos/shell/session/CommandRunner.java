@@ -1,6 +1,7 @@
 package batos.shell.session;
 
 import batos.app.ExitCode;
+import batos.mind.Minds;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,10 +129,7 @@ public final class CommandRunner {
         if (parsed.asCommandLineList().stream().anyMatch(CommandLine::isUsageHelpRequested)) {
             return Optional.of(
                     CommandResult.done(
-                            HelpText.of(
-                                    leaf,
-                                    desk.ownTerminal().isPresent() ? 0 : desk.out().width(),
-                                    desk.inSitting())));
+                            HelpText.of(leaf, HelpText.columns(desk), desk.inSitting())));
         }
         if (parsed.asCommandLineList().stream().anyMatch(CommandLine::isVersionHelpRequested)) {
             return Optional.of(CommandResult.done(new Version().getVersion()[0]));
@@ -145,6 +143,12 @@ public final class CommandRunner {
                             ExitCode.USAGE,
                             "--home, --config, --mind, --record and --replay choose the house at"
                                     + " start. Next: leave with Ctrl-D, then batos with that option"));
+        }
+        var unknown = root.mindAlone().flatMap(Minds::unknown);
+        if (desk.typed().place() == TypedLine.Place.HANDED && unknown.isPresent()) {
+            return Optional.of(
+                    CommandResult.failed(
+                            ExitCode.USAGE, unknown.get() + ". Next: batos models mind"));
         }
         if (desk.typed().place() == TypedLine.Place.HANDED
                 && root.asksForMoreThan(desk.house()::mindName)) {

@@ -42,7 +42,7 @@ final class HelpTopic {
     }
 
     private static CommandResult shown(String topic, CommandContext desk) {
-        var width = HelpText.width(desk.ownTerminal().isPresent() ? 0 : desk.out().width());
+        var width = HelpText.width(HelpText.columns(desk));
         return HelpPages.of(topic, width)
                 .map(page -> desk.inSitting() ? page : page + AT_THE_PROMPT)
                 .map(CommandResult::done)

@@ -1,5 +1,6 @@
 package batos.shell.session;
 
+import batos.text.DisplayWidth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -54,7 +55,7 @@ final class MarkdownPage {
         end();
         var title = inline(line.replaceFirst("^#+ ", ""));
         lines.add(title);
-        lines.add((line.startsWith("##") ? "-" : "=").repeat(length(title)));
+        lines.add((line.startsWith("##") ? "-" : "=").repeat(DisplayWidth.of(title)));
     }
 
     private void text(String line) {
@@ -117,28 +118,34 @@ final class MarkdownPage {
         return text.replace("**", "").replaceAll("(?<![\\w*])\\*([^*\\s][^*]*)\\*(?![\\w*])", "$1");
     }
 
-    static int length(String text) {
-        return text.codePointCount(0, text.length());
-    }
-
-    /// Lines of no more columns, broken between words; a longer word is cut.
-    static List<String> broken(String text, int columns) {
+    /// Lines of no more columns, broken between words. A longer word has a line of its own, whole:
+    /// it may be a path or an address that is copied.
+    private static List<String> broken(String text, int columns) {
         var broken = new ArrayList<String>();
         var line = new StringBuilder();
         for (var word : text.stripTrailing().split(" +", -1)) {
-            var rest = word;
-            if (!line.isEmpty() && length(line.toString()) + 1 + length(rest) > columns) {
+            if (!line.isEmpty() && DisplayWidth.of(line) + 1 + DisplayWidth.of(word) > columns) {
                 broken.add(line.toString());
                 line.setLength(0);
             }
-            while (length(rest) > columns) {
-                int cut = rest.offsetByCodePoints(0, columns);
-                broken.add(rest.substring(0, cut));
-                rest = rest.substring(cut);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(rest);
+            line.append(line.isEmpty() ? "" : " ").append(word);
         }
         broken.add(line.toString());
         return broken;
+    }
+
+    /// As [#broken], for a cell of a table: a longer word is cut.
+    static List<String> cell(String text, int columns) {
+        var cell = new ArrayList<String>();
+        for (var line : broken(text, columns)) {
+            var rest = line;
+            while (DisplayWidth.of(rest) > columns) {
+                int cut = DisplayWidth.fit(rest, columns);
+                cell.add(rest.substring(0, cut));
+                rest = rest.substring(cut);
+            }
+            cell.add(rest);
+        }
+        return cell;
     }
 }

@@ -1,19 +1,17 @@
 package batos.shell.session;
 
+import batos.text.NextStep;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Writes the commands behind `Next:` and `Back:` as they must be typed where the message is read:
 /// with a slash at the prompt, with `batos` in front elsewhere.
 final class NextCommand {
-    private static final Pattern SEGMENT = Pattern.compile("(?:Next|Back)(?:, [^\n:]*)?: [^\n]*");
-
     private static final Pattern QUESTION =
             Pattern.compile("(?<=: |, |or )@(brick|robin|alfred|babs|)(?![\\w@])");
 
@@ -34,12 +32,11 @@ final class NextCommand {
     }
 
     String in(String text) {
-        if (!SEGMENT.matcher(text).find()) {
+        if (!NextStep.isNamed(text)) {
             return text;
         }
         var named = named();
-        return SEGMENT.matcher(text)
-                .replaceAll(segment -> Matcher.quoteReplacement(adapted(named, segment.group())));
+        return NextStep.rewritten(text, step -> adapted(named, step));
     }
 
     private Pattern named() {

@@ -1,6 +1,7 @@
 package batos.shell.session;
 
 import batos.app.ExitCode;
+import batos.text.NextStep;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -74,10 +75,9 @@ public final class TerminalApproval {
         }
         owner.call(show, shown, notes);
         var text = shown.toString(StandardCharsets.UTF_8).stripTrailing();
-        var end = text.lastIndexOf("\nNext: ");
         var number = words.get(at + 1);
         if (!text.contains("\nhash: " + hash.get())
-                || !terminal.show(end < 0 ? text : text.substring(0, end))
+                || !terminal.show(NextStep.withoutLastLine(text))
                 || !terminal.agrees("Put proposal " + number + " in force?")) {
             out.write(
                     "nothing is approved; proposal %s stays as it is%n"

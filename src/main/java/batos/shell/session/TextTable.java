@@ -1,5 +1,6 @@
 package batos.shell.session;
 
+import batos.text.DisplayWidth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +52,7 @@ final class TextTable {
         var broken =
                 IntStream.range(0, wide.length)
                         .mapToObj(column ->
-                                MarkdownPage.broken(
+                                MarkdownPage.cell(
                                         column < cells.size() ? cells.get(column) : "",
                                         wide[column]))
                         .toList();
@@ -64,7 +65,7 @@ final class TextTable {
                 var text = i < cell.size() ? cell.get(i) : "";
                 line.append(column == 0 ? "" : " ".repeat(GAP))
                         .append(text)
-                        .append(" ".repeat(wide[column] - MarkdownPage.length(text)));
+                        .append(" ".repeat(Math.max(0, wide[column] - DisplayWidth.of(text))));
             }
             lines.add(line.toString().stripTrailing());
         }
@@ -78,7 +79,7 @@ final class TextTable {
                         .map(column ->
                                 rows.stream()
                                         .filter(row -> column < row.size())
-                                        .mapToInt(row -> MarkdownPage.length(row.get(column)))
+                                        .mapToInt(row -> DisplayWidth.of(row.get(column)))
                                         .max()
                                         .orElse(0))
                         .toArray();

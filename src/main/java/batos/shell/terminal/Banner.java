@@ -2,6 +2,7 @@ package batos.shell.terminal;
 
 import batos.app.Services;
 import batos.image.Commit;
+import batos.text.Ellipsis;
 import batos.text.TerminalText;
 import java.time.Instant;
 import java.util.Locale;
@@ -38,10 +39,7 @@ final class Banner {
     private static String last(Commit commit, Function<Instant, String> time) {
         var line = TerminalText.oneLine(commit.cause().line());
         return ", last commit %d, %s: %s"
-                .formatted(
-                        commit.number(),
-                        time.apply(commit.at()),
-                        line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…");
+                .formatted(commit.number(), time.apply(commit.at()), Ellipsis.of(line, LONGEST));
     }
 
     /// Bytes in the unit that keeps it short.

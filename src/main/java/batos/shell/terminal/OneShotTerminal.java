@@ -43,12 +43,7 @@ public final class OneShotTerminal implements ApprovalTerminal {
     }
 
     @Override
-    public boolean agrees(String question) {
-        var typed = ask(question + " [y/N] ").strip();
-        return typed.equalsIgnoreCase("y") || typed.equalsIgnoreCase("yes");
-    }
-
-    private String ask(String question) {
+    public String ask(String question) {
         out.print(question);
         out.flush();
         var line = new ByteArrayOutputStream();

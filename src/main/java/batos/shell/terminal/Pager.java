@@ -1,5 +1,6 @@
 package batos.shell.terminal;
 
+import batos.text.DisplayWidth;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
@@ -49,6 +50,6 @@ public record Pager(
 
     private int height(String line) {
         int wide = columns.getAsInt() > 0 ? columns.getAsInt() : 80;
-        return Math.max(1, Math.ceilDiv(AttributedString.fromAnsi(line).columnLength(), wide));
+        return Math.max(1, Math.ceilDiv(DisplayWidth.of(AttributedString.stripAnsi(line)), wide));
     }
 }

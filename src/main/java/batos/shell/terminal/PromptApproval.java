@@ -26,12 +26,7 @@ final class PromptApproval implements ApprovalTerminal {
     }
 
     @Override
-    public boolean agrees(String question) {
-        var typed = ask(question + " [y/N] ").strip();
-        return typed.equalsIgnoreCase("y") || typed.equalsIgnoreCase("yes");
-    }
-
-    private String ask(String question) {
+    public String ask(String question) {
         try {
             return reader.readLine(question);
         } catch (UserInterruptException | EndOfFileException e) {

@@ -1,10 +1,10 @@
 package batos.shell.terminal;
 
+import batos.text.DisplayWidth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
-import org.jline.utils.WCWidth;
 
 /// Breaks lines of text between words, where a terminal would break them anywhere. Text comes in
 /// pieces; the last word of a piece is held back until it is known where it ends.
@@ -85,7 +85,7 @@ final class WordWrap {
     private void hold(Style ink, String part) {
         if (!part.isEmpty()) {
             Run.append(word, ink, part);
-            wordColumns += part.codePoints().map(WCWidth::wcwidth).filter(n -> n > 0).sum();
+            wordColumns += DisplayWidth.of(part);
         }
     }
 

@@ -1,5 +1,6 @@
 package batos.talk.syntax;
 
+import batos.text.Ellipsis;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +86,7 @@ final class TokenReader {
 
     private String shown(Token token) {
         var text = source.substring(token.start(), token.end());
-        return text.length() <= 30 ? text : text.substring(0, 30) + "…";
+        return Ellipsis.of(text, 30);
     }
 
     void deeper() {

@@ -28,17 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(600)
 class AcpFaceTest {
-    private static final String SLOW =
-            """
-            [[rule]]
-            name = "silent for an hour"
-            persona = "BRICK"
-            purpose = ["thesis", "answer"]
-            question = 'wait for me'
-            reply = "never"
-            delay_ms = 3600000
-            """;
-
     @TempDir Path folder;
     private RunningHouse running;
     private PipedOutputStream editor;
@@ -49,7 +38,7 @@ class AcpFaceTest {
 
     @BeforeEach
     void open() throws IOException {
-        running = new RunningHouse(folder, SLOW).warm();
+        running = new RunningHouse(folder, RunningHouse.WAITS).warm();
         connect();
     }
 

@@ -27,17 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// one that leaves.
 @Timeout(600)
 class McpHttpTest {
-    private static final String SLOW =
-            """
-            [[rule]]
-            name = "silent for an hour"
-            persona = "BRICK"
-            purpose = ["thesis", "answer"]
-            question = 'wait for me'
-            reply = "never"
-            delay_ms = 3600000
-            """;
-
     @TempDir Path folder;
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -47,7 +36,7 @@ class McpHttpTest {
 
     @BeforeEach
     void open() throws Exception {
-        running = new RunningHouse(folder, SLOW).warm();
+        running = new RunningHouse(folder, RunningHouse.WAITS).warm();
         server =
                 LoopbackServer.offering(List.of(McpHttpFace::new))
                         .open(running.house(), running.deeds(), 0);

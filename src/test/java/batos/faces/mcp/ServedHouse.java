@@ -10,8 +10,6 @@ import batos.toolbox.Admission;
 import batos.toolbox.Tool;
 import batos.toolbox.ToolDraft;
 import java.io.IOException;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -27,21 +25,7 @@ final class ServedHouse implements AutoCloseable {
     }
 
     LinePeer connect() throws IOException {
-        var toServer = new PipedOutputStream();
-        var toClient = new PipedOutputStream();
-        var serverIn = new PipedInputStream(toServer, 1 << 16);
-        var clientIn = new PipedInputStream(toClient, 1 << 16);
-        Thread.ofPlatform()
-                .daemon()
-                .start(() -> {
-                    face.serve(serverIn, toClient);
-                    try {
-                        toClient.close();
-                    } catch (IOException e) {
-                        // The client has left.
-                    }
-                });
-        return new LinePeer(clientIn, toServer);
+        return LinePeer.of(face);
     }
 
     Cause cause(String line) {

@@ -28,25 +28,17 @@ import org.junit.jupiter.api.io.TempDir;
 /// Clients that go away, and many at once.
 @Timeout(600)
 class ClientsTest {
-    /// BRICK never comes to an end with these questions.
     private static final String SLOW =
-            """
-            [[rule]]
-            name = "silent for an hour"
-            persona = "BRICK"
-            purpose = ["thesis", "answer"]
-            question = 'wait for me'
-            reply = "never"
-            delay_ms = 3600000
-
-            [[rule]]
-            name = "a word an hour"
-            persona = "ROBIN"
-            purpose = "answer"
-            question = 'speak slowly'
-            reply = "one two three"
-            pace_ms = 3600000
-            """;
+            RunningHouse.WAITS
+                    + """
+                    [[rule]]
+                    name = "a word an hour"
+                    persona = "ROBIN"
+                    purpose = "answer"
+                    question = 'speak slowly'
+                    reply = "one two three"
+                    pace_ms = 3600000
+                    """;
 
     private static final int CLIENTS = 32;
 

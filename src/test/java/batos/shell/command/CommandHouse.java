@@ -2,6 +2,7 @@ package batos.shell.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import batos.Folders;
 import batos.app.Application;
 import batos.app.OpenOptions;
 import batos.app.Services;
@@ -11,19 +12,29 @@ import batos.shell.session.ProcessEnvironment;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// One-shot commands over one whole house with the rehearsal mind, which stays open from one to the
 /// next. It keeps what the last one printed.
-final class CommandHouse implements AutoCloseable {
+///
+/// A test class that shares one house registers it as an extension; one that needs a further house
+/// opens it in a `try`.
+final class CommandHouse implements AutoCloseable, BeforeAllCallback, AfterAllCallback {
     private final Path folder;
     private final Path root;
     private final Map<String, String> environment;
@@ -31,6 +42,7 @@ final class CommandHouse implements AutoCloseable {
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
     private final Shell shell;
+    private Consumer<CommandHouse> first = house -> {};
     private String out = "";
     private String err = "";
 
@@ -45,6 +57,41 @@ final class CommandHouse implements AutoCloseable {
         this.root = root;
         this.environment = environment;
         this.shell = shell("");
+    }
+
+    /// A house in a folder of its own, for all tests of a class.
+    static CommandHouse shared() {
+        return shared(house -> {});
+    }
+
+    /// @param first what is done in it before the tests
+    static CommandHouse shared(Consumer<CommandHouse> first) {
+        try {
+            var house = new CommandHouse(Files.createTempDirectory("batos-commands-"));
+            house.first = first;
+            return house;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        if (!isNested(context)) {
+            first.accept(this);
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        if (!isNested(context)) {
+            close();
+            Folders.delete(folder);
+        }
+    }
+
+    private static boolean isNested(ExtensionContext context) {
+        return context.getParent().flatMap(ExtensionContext::getTestClass).isPresent();
     }
 
     Path folder() {

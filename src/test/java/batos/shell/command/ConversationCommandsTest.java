@@ -5,28 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// ask, good, bad, correct, log, why, dissonance, climb, council.
 class ConversationCommandsTest {
-    @TempDir static Path folder;
-    private static CommandHouse house;
-
-    @BeforeAll
-    static void open() {
-        house = new CommandHouse(folder);
-        house.done("ask", "My owl lives in the barn.");
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
-    }
+    @RegisterExtension
+    static final CommandHouse house =
+            CommandHouse.shared(house -> house.done("ask", "My owl lives in the barn."));
 
     @Test
     void askAnswersWithAllFourAndAsADocument() {
@@ -70,10 +57,12 @@ class ConversationCommandsTest {
 
     @Test
     void anAttachedFileAndASchemaAreUsed() throws IOException {
-        var text = Files.writeString(folder.resolve("note.txt"), "the owl eats mice").toString();
+        var text =
+                Files.writeString(house.folder().resolve("note.txt"), "the owl eats mice")
+                        .toString();
         var schema =
                 Files.writeString(
-                                folder.resolve("schema.json"),
+                                house.folder().resolve("schema.json"),
                                 "{\"type\":\"object\",\"properties\":{\"name\":{\"type\":\"string\"}},\"required\":[\"name\"]}")
                         .toString();
         var answer =
@@ -140,7 +129,7 @@ class ConversationCommandsTest {
 
     @Test
     void beforeTheFirstTurnEachSaysHowToBegin() {
-        try (var fresh = new CommandHouse(folder.resolve("fresh"))) {
+        try (var fresh = new CommandHouse(house.folder().resolve("fresh"))) {
             for (var command : new String[] {"why", "dissonance", "good", "bad"}) {
                 assertEquals(
                         "nobody was asked yet. Next: batos ask and a question",

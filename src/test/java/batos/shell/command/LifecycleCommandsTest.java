@@ -5,28 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// start, stop, restart, web, serve, fork: what they refuse and what they say. `LauncherIT` starts
 /// and ends a real owner.
 class LifecycleCommandsTest {
-    @TempDir static Path folder;
-    private static CommandHouse house;
-
-    @BeforeAll
-    static void open() {
-        house = new CommandHouse(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
-    }
+    @RegisterExtension static final CommandHouse house = CommandHouse.shared();
 
     @Test
     void whereNoOwnerIsStopSaysSoAndEndsWell() {
@@ -60,7 +46,7 @@ class LifecycleCommandsTest {
 
     @Test
     void anOwnerThatCannotBeStartedIsNamedWithItsHome() throws IOException {
-        var elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        var elsewhere = Files.createDirectories(house.folder().resolve("elsewhere"));
         var home = Files.writeString(elsewhere.resolve("home"), "");
         try (var other = new CommandHouse(elsewhere)) {
             var said = other.refused(3, "start");

@@ -5,28 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// memory and its verbs.
 class MemoryCommandTest {
-    @TempDir static Path folder;
-    private static CommandHouse house;
-
-    @BeforeAll
-    static void open() {
-        house = new CommandHouse(folder);
-        house.done("ask", "My owl lives in the barn.");
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
-    }
+    @RegisterExtension
+    static final CommandHouse house =
+            CommandHouse.shared(house -> house.done("ask", "My owl lives in the barn."));
 
     @Test
     void recallsInTheOrderOfLikenessAndExplains() {
@@ -90,12 +77,12 @@ class MemoryCommandTest {
 
     @Test
     void exportsAndImportsAFile() throws IOException {
-        var file = folder.resolve("memories.jsonl");
+        var file = house.folder().resolve("memories.jsonl");
         assertTrue(house.done("memory", "export", file.toString()).endsWith(" are in " + file));
         assertTrue(Files.readString(file).contains("My owl lives in the barn."));
-        try (var other = new CommandHouse(folder.resolve("other"))) {
+        try (var other = new CommandHouse(house.folder().resolve("other"))) {
             other.done("memory", "import", file.toString(), "--wait");
-            var roles = folder.resolve("roles.jsonl");
+            var roles = house.folder().resolve("roles.jsonl");
             Files.writeString(
                     roles, "{\"role\":\"user\",\"text\":\"the heron is grey\",\"mood\":1}\n");
             assertTrue(
@@ -115,7 +102,8 @@ class MemoryCommandTest {
             assertTrue(
                     other.done("status").contains(" imported; 0 episodes of the council"),
                     other.out());
-            var broken = Files.writeString(folder.resolve("broken.json"), "[{\"mapping\": {}");
+            var broken =
+                    Files.writeString(house.folder().resolve("broken.json"), "[{\"mapping\": {}");
             var said = other.refused(2, "memory", "import", broken.toString());
             assertTrue(said.startsWith("nothing is imported: " + broken + ", line 1: "), said);
             assertTrue(!said.contains("Source") && said.contains("column"), said);

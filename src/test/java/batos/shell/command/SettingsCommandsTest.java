@@ -8,25 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// settings, models, personas, crucible, trainer, mcp, theme.
 class SettingsCommandsTest {
-    @TempDir static Path folder;
-    private static CommandHouse house;
-
-    @BeforeAll
-    static void open() {
-        house = new CommandHouse(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
-    }
+    @RegisterExtension static final CommandHouse house = CommandHouse.shared();
 
     @Test
     void settingsAreSetAndShownWithWhatChanged() {
@@ -35,12 +23,14 @@ class SettingsCommandsTest {
                 house.done("settings", "set", "council.rounds", "3"));
         assertEquals(
                 "council.rounds = 3  # changed", house.done("settings", "show", "council.rounds"));
+        assertEquals(
+                "council.rounds = 3  # changed", house.done("settings", "get", "council.rounds"));
         house.done("settings", "set", "council.rounds", "2");
     }
 
     @Test
     void aChangedSettingIsLoggedAndUndoSaysThatItLeavesIt() {
-        try (var other = new CommandHouse(folder.resolve("undo"))) {
+        try (var other = new CommandHouse(house.folder().resolve("undo"))) {
             other.done("settings", "set", "council.rounds", "3");
             assertEquals(
                     "there is nothing to take back in the image. settings.toml is no part of the"
@@ -87,7 +77,7 @@ class SettingsCommandsTest {
 
     @Test
     void aLeanTurnOfTheRehearsalIsSpokenInPlainWords() {
-        try (var other = new CommandHouse(folder.resolve("lean"))) {
+        try (var other = new CommandHouse(house.folder().resolve("lean"))) {
             other.done("settings", "set", "council.mode", "lean");
             var said =
                     other.done("ask", "what is the airspeed of an unladen swallow?") + other.err();
@@ -98,9 +88,9 @@ class SettingsCommandsTest {
 
     @Test
     void aBrokenSettingsFileSaysHowItIsMended() throws IOException {
-        try (var other = new CommandHouse(folder.resolve("broken"))) {
+        try (var other = new CommandHouse(house.folder().resolve("broken"))) {
             other.done("settings", "set", "council.rounds", "3");
-            var file = folder.resolve("broken/config/settings.toml");
+            var file = house.folder().resolve("broken/config/settings.toml");
             Files.writeString(file, Files.readString(file) + "\nthis is = = wrong\n");
             var said = other.refused(2, "settings", "set", "council.rounds", "2");
             assertTrue(said.contains(".settings.toml.good over it"), said);
@@ -108,12 +98,24 @@ class SettingsCommandsTest {
     }
 
     @Test
+    void helpIsAsWideAsAPipeSaysItsReaderIs() {
+        var columns = Map.of("COLUMNS", "110");
+        var root = Path.of("").toAbsolutePath();
+        try (var other = new CommandHouse(house.folder().resolve("wide"), root, columns)) {
+            assertTrue(
+                    other.done("settings", "--help").contains("stay, the next turn has it.\n"),
+                    other.out());
+        }
+        assertTrue(!house.done("settings", "--help").contains("stay, the next turn has it.\n"));
+    }
+
+    @Test
     void aSettingThatCouldNotBeWrittenIsNotInTheLog() throws IOException {
-        try (var other = new CommandHouse(folder.resolve("unwritten"))) {
+        try (var other = new CommandHouse(house.folder().resolve("unwritten"))) {
             other.done("settings", "set", "council.rounds", "3");
             other.done("settings", "set", "council.rounds", "2");
             var before = other.done("log");
-            var file = folder.resolve("unwritten/config/settings.toml");
+            var file = house.folder().resolve("unwritten/config/settings.toml");
             var aside = Files.move(file, file.resolveSibling("aside"));
             Files.createDirectories(file.resolve("in-the-way"));
             assertTrue(other.run("settings", "set", "council.rounds", "4") > 0);
@@ -126,7 +128,7 @@ class SettingsCommandsTest {
 
     @Test
     void anEditBetweenTwoCommandsIsToldByTheNextOneAndOnlyByThat() throws IOException {
-        var place = folder.resolve("edited");
+        var place = house.folder().resolve("edited");
         try (var other = new CommandHouse(place)) {
             other.done("settings", "set", "council.rounds", "3");
         }
@@ -215,7 +217,7 @@ class SettingsCommandsTest {
 
     @Test
     void aCrucibleThatIsNotThereEndsWithSixAndSaysHowToGetOne() {
-        try (var other = new CommandHouse(folder.resolve("no-dockerd"))) {
+        try (var other = new CommandHouse(house.folder().resolve("no-dockerd"))) {
             other.done("settings", "set", "crucible.prefer", "gvisor");
             other.done("settings", "set", "crucible.docker_host", "unix:///nowhere/docker.sock");
             for (var verb : List.of("check", "bench")) {

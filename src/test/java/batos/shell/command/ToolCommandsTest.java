@@ -5,29 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// tools and its verbs in a house without a crucible, and completion, install, names.
 class ToolCommandsTest {
-    @TempDir static Path folder;
-    private static CommandHouse house;
-
-    @BeforeAll
-    static void open() {
-        house = new CommandHouse(folder);
-        house.done("settings", "set", "crucible.prefer", "gvisor");
-        house.done("settings", "set", "crucible.docker_host", "unix:///nowhere/docker.sock");
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
-    }
+    @RegisterExtension
+    static final CommandHouse house =
+            CommandHouse.shared(house -> {
+                house.done("settings", "set", "crucible.prefer", "gvisor");
+                house.done(
+                        "settings", "set", "crucible.docker_host", "unix:///nowhere/docker.sock");
+            });
 
     @Test
     void aToolThatIsNotThereIsNamedByEachVerb() {
@@ -61,7 +51,7 @@ class ToolCommandsTest {
                 house.refused(2, "tools", "import", "/nosuch.py"));
         var tool =
                 Files.writeString(
-                        folder.resolve("doubled.py"),
+                        house.folder().resolve("doubled.py"),
                         "def doubled(n: int) -> int:\n    \"\"\"Twice n.\"\"\"\n    return 2 * n\n");
         var said = house.refused(6, "tools", "import", tool.toString());
         assertTrue(said.contains("no dockerd at unix:///nowhere/docker.sock"), said);

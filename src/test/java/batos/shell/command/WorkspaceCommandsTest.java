@@ -6,33 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// eval, vars, inspect, browse, fileout, filein, run, test, undo, debug.
 class WorkspaceCommandsTest {
-    @TempDir static Path folder;
-    private static CommandHouse house;
-
-    @BeforeAll
-    static void open() {
-        house = new CommandHouse(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        house.close();
-    }
+    @RegisterExtension static final CommandHouse house = CommandHouse.shared();
 
     private static String file(String name, String text) throws IOException {
-        return Files.writeString(folder.resolve(name), text).toString();
+        return Files.writeString(house.folder().resolve(name), text).toString();
     }
 
     @Test
@@ -59,7 +45,7 @@ class WorkspaceCommandsTest {
 
     @Test
     void aSecondUndoBringsBackAndTheFirstSaysHowToGoFurther() {
-        try (var other = new CommandHouse(folder.resolve("further"))) {
+        try (var other = new CommandHouse(house.folder().resolve("further"))) {
             other.done("eval", "a := 1");
             assertTrue(other.done("undo").endsWith(". Back: batos undo"), other.out());
             other.done("eval", "a := 2");
@@ -92,7 +78,7 @@ class WorkspaceCommandsTest {
 
     @Test
     void redoBringsBackWhatTheLastUndoTookAndNothingElse() {
-        try (var other = new CommandHouse(folder.resolve("redo"))) {
+        try (var other = new CommandHouse(house.folder().resolve("redo"))) {
             assertEquals(
                     "there is nothing to bring back: the image has no deed",
                     other.refused(1, "redo"));
@@ -118,7 +104,7 @@ class WorkspaceCommandsTest {
 
     @Test
     void deedsThatUndoEachOtherAreNotTakenBack() {
-        try (var other = new CommandHouse(folder.resolve("each"))) {
+        try (var other = new CommandHouse(house.folder().resolve("each"))) {
             other.done("eval", "a := 1");
             other.done("eval", "a := 2");
             other.done("undo");
@@ -192,19 +178,19 @@ class WorkspaceCommandsTest {
     @Test
     void codeFiledOutIsFiledInElsewhere() throws IOException {
         house.done("filein", file("wren.st", "Object subclass: Wren [\n sings [ ^42 ]\n]\n"));
-        var out = folder.resolve("out.st").toString();
+        var out = house.folder().resolve("out.st").toString();
         assertTrue(house.done("fileout", out, "Wren").contains("Next: batos filein " + out));
         assertEquals(
                 out + " exists. Next: the same with --force replaces it",
                 house.refused(1, "fileout", out, "Wren"));
         house.done("fileout", "--force", out, "Wren");
-        try (var other = new CommandHouse(folder.resolve("other"))) {
+        try (var other = new CommandHouse(house.folder().resolve("other"))) {
             other.done("filein", out);
             assertEquals("42", other.done("eval", "Wren new sings"));
         }
         assertEquals("fileout needs FILE. Next: batos fileout --help", house.refused(2, "fileout"));
         assertTrue(
-                house.refused(1, "fileout", folder.resolve("no.st").toString(), "Nosuch")
+                house.refused(1, "fileout", house.folder().resolve("no.st").toString(), "Nosuch")
                         .contains("Next: "));
     }
 

@@ -27,6 +27,39 @@ class MarkdownPageTest {
     }
 
     @Test
+    void alignsColumnsByWhatTheTerminalShows() {
+        assertEquals(
+                """
+                who   says
+                ----  ----
+                猫    né
+                owl   hoo
+                """
+                        .strip(),
+                MarkdownPage.of(
+                        """
+                        | who | says |
+                        |---|---|
+                        | 猫 | né |
+                        | owl | hoo |
+                        """,
+                        30));
+    }
+
+    @Test
+    void leavesAnAddressWholeInAParagraphAndCutsItInATable() {
+        var address = "https://example.org/a/long/way/to/the/barn/of/the/owl";
+        assertEquals(
+                "see\n" + address + "\nfor more",
+                MarkdownPage.of("see " + address + " for more", 30));
+        assertEquals(
+                true,
+                MarkdownPage.of("| a | b |\n|---|---|\n| x | " + address + " |", 30)
+                        .lines()
+                        .allMatch(line -> line.length() <= 30));
+    }
+
+    @Test
     void aTableWithoutHeadingHasNoRule() {
         assertEquals("a  b", MarkdownPage.of("| | |\n|---|---|\n| a | b |", 40).replace("   ", ""));
     }
@@ -71,7 +104,7 @@ class MarkdownPageTest {
     }
 
     @Test
-    void cutsAWordThatIsLongerThanTheLine() {
-        assertEquals("abcde\nfgh", MarkdownPage.of("abcdefgh", 5));
+    void leavesAWordThatIsLongerThanTheLineWhole() {
+        assertEquals("ab\nabcdefgh\nc", MarkdownPage.of("ab abcdefgh c", 5));
     }
 }

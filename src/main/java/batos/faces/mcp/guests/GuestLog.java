@@ -1,5 +1,6 @@
 package batos.faces.mcp.guests;
 
+import batos.text.Ellipsis;
 import batos.text.TerminalText;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -17,10 +18,7 @@ final class GuestLog {
 
     synchronized void add(String server, String text) {
         var line = TerminalText.oneLine(text).strip();
-        entries.addLast(
-                new Entry(
-                        server,
-                        line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…"));
+        entries.addLast(new Entry(server, Ellipsis.of(line, LONGEST)));
         if (entries.size() > MOST) {
             entries.removeFirst();
         }

@@ -4,10 +4,8 @@ import batos.json.Json;
 import batos.toolbox.GuestOffer;
 import batos.toolbox.Guests.CallOutcome;
 import batos.toolbox.Guests.OfferOutcome;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.List;
 
 /// Outcomes as they stand on a tape.
 final class GuestTape {
@@ -41,7 +39,7 @@ final class GuestTape {
             case "gave" -> new CallOutcome.Gave(text);
             case "timed out" -> new CallOutcome.TimedOut(text);
             case "denied" -> new CallOutcome.Denied(text, node.path("next").asText());
-            case "changed" -> new CallOutcome.Changed(texts(node.path("differences")));
+            case "changed" -> new CallOutcome.Changed(Json.texts(node.path("differences")));
             case "interrupted" -> new CallOutcome.Interrupted();
             default -> new CallOutcome.Failed(text);
         };
@@ -85,11 +83,5 @@ final class GuestTape {
                         node.path("launch").asText(),
                         node.path("title").asText(),
                         tools));
-    }
-
-    private static List<String> texts(JsonNode array) {
-        var texts = new ArrayList<String>();
-        array.forEach(item -> texts.add(item.asText()));
-        return texts;
     }
 }
