@@ -1,6 +1,8 @@
 package batos.app;
 
+import batos.codex.CodexEvent;
 import batos.image.LivingImage;
+import batos.image.OpenOutcome;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +31,14 @@ final class OpeningReport {
                     "settings: %s, edited since the last session, in force. Next: /settings show"
                             .formatted(String.join(", ", edited)));
         }
-        house.codex().codex().beginning().forEach(news -> lines.add(news.line()));
+        var codex = house.codex().codex();
+        // that nothing can be written is said once
+        var known =
+                image.opened() instanceof OpenOutcome.ReadOnly ? codex.unwritable().orElse("") : "";
+        codex.beginning().stream()
+                .map(CodexEvent::line)
+                .filter(line -> !line.equals(known))
+                .forEach(lines::add);
         house.conversation()
                 .council()
                 .unfinished()

@@ -265,6 +265,12 @@ public final class Codex implements AutoCloseable {
                 facts);
     }
 
+    /// Why the ledger, which is whole, cannot be written to, as an opening tells it; empty where it
+    /// can be.
+    public Optional<String> unwritable() {
+        return standing.ledger.isWhole() ? standing.ledger.objection() : Optional.empty();
+    }
+
     /// Why the ledger takes no line; empty when all is well.
     public Optional<String> broken() {
         return standing.ledger.broken();
