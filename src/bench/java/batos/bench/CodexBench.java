@@ -6,6 +6,7 @@ import batos.codex.InputChannel;
 import batos.codex.Proposal;
 import batos.config.ConfigEvent;
 import batos.config.ConfigFolder;
+import batos.config.SettingsOrigin;
 import batos.image.Author;
 import batos.image.ImageLimits;
 import batos.image.LivingImage;
@@ -43,7 +44,7 @@ public final class CodexBench {
                                 new Pulses(clock))) {
             var opened = Codex.open(dir.resolve("home"), image, folder, clock);
             try (var codex = opened.codex()) {
-                folder.set("architect", "council.rounds", "2");
+                folder.set(SettingsOrigin.ARCHITECT, "council.rounds", "2");
                 report("settings.toml saved in place -> in force", saves(folder, rounds, false));
                 report("settings.toml saved by rename -> in force", saves(folder, rounds, true));
                 report("the same, looked at once a second", everySecond(folder, 10));

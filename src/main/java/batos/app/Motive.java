@@ -3,6 +3,7 @@ package batos.app;
 import batos.config.ConfigFault;
 import batos.config.ConfigFolder;
 import batos.config.IdleSettings;
+import batos.config.SettingsOrigin;
 import batos.motive.GoalDecisions;
 import batos.motive.LookResult;
 import batos.motive.MorningReport;
@@ -126,7 +127,7 @@ public final class Motive implements AutoCloseable {
     /// Turns idle work on or off in settings.toml, which no undo, restore or import of the image
     /// reaches.
     public void turn(boolean on) throws ConfigFault, IOException {
-        config.set("architect", IdleSettings.IDLE, on ? "on" : "off");
+        config.set(SettingsOrigin.ARCHITECT, IdleSettings.IDLE, on ? "on" : "off");
         if (!on && thread != null) {
             thread.arrived();
         }

@@ -5,6 +5,7 @@ import batos.config.ConfigEvent;
 import batos.config.ConfigFault;
 import batos.config.ConfigFolder;
 import batos.config.SettingsGuard;
+import batos.config.SettingsOrigin;
 import batos.image.Author;
 import batos.image.Image;
 import batos.text.Ellipsis;
@@ -250,19 +251,28 @@ public final class Codex implements AutoCloseable {
         }
     }
 
-    private void permit(String author, List<SettingsGuard.Changed> changes) {
+    private void permit(SettingsOrigin origin, List<SettingsGuard.Changed> changes) {
         var models = changes.stream().anyMatch(change -> change.key().startsWith("models."));
         var facts = new LinkedHashMap<String, String>();
         changes.forEach(
                 change -> facts.put(change.key(), change.before() + " -> " + change.after()));
         standing.ledger.append(
                 models ? Deed.MODELS : Deed.SETTINGS,
-                Author.of(author),
-                (author.equals(SettingsGuard.UNWRITTEN) ? AnnouncedSettings.UNWRITTEN : "")
+                author(origin),
+                (origin == SettingsOrigin.Known.UNWRITTEN ? AnnouncedSettings.UNWRITTEN : "")
                         + changes.stream()
                                 .map(SettingsGuard.Changed::key)
                                 .collect(Collectors.joining(", ")),
                 facts);
+    }
+
+    private static Author author(SettingsOrigin origin) {
+        return switch (origin) {
+            case SettingsOrigin.Known.ARCHITECT -> Author.ARCHITECT;
+            case SettingsOrigin.Known.FILE -> Author.Part.FILE;
+            case SettingsOrigin.Known.UNWRITTEN -> Author.Part.SYSTEM;
+            case SettingsOrigin.Other(var name) -> Author.of(name);
+        };
     }
 
     /// Why the ledger, which is whole, cannot be written to, as an opening tells it; empty where it
@@ -308,7 +318,7 @@ public final class Codex implements AutoCloseable {
     @Override
     public void close() {
         endListening.run();
-        standing.folder.guard((author, changes) -> {});
+        standing.folder.guard((origin, changes) -> {});
         lookout.look();
         standing.ledger.close();
     }

@@ -39,7 +39,7 @@ public final class ConfigFolder implements AutoCloseable {
 
     private volatile Settings inForce = Settings.defaults();
     private volatile @Nullable ConfigFault trouble;
-    private volatile SettingsGuard guard = (author, changes) -> {};
+    private volatile SettingsGuard guard = (origin, changes) -> {};
     private final Map<String, Object> permitted = new HashMap<>();
     private final RecentWrites recent = new RecentWrites();
     private byte @Nullable [] seen;
@@ -175,12 +175,11 @@ public final class ConfigFolder implements AutoCloseable {
     /// Writes one key into settings.toml; comments and all other lines stay. The change is in force
     /// when this returns.
     ///
-    /// @param author who wants it: `architect`, a persona, a loop
     /// @param typed the value as TOML, or without quotes
     /// @throws ConfigFault when there is no such key, the value is out of range, or the file as it
     ///   stands cannot be taken
     /// @throws IOException when the folder cannot be written; nothing has changed then
-    public Changed set(String author, String key, String typed) throws ConfigFault, IOException {
+    public Changed set(SettingsOrigin origin, String key, String typed) throws ConfigFault, IOException {
         var known =
                 SettingsKeys.find(key)
                         .orElseThrow(
@@ -199,7 +198,7 @@ public final class ConfigFolder implements AutoCloseable {
         List<ConfigEvent> news;
         synchronized (this) {
             try (var _ = FolderLock.take(folder)) {
-                changed = write(author, known, value);
+                changed = write(origin, known, value);
                 permitted.put(key, value);
             }
             news = changes(); // before the watcher: listeners have heard of it when this returns
@@ -212,7 +211,7 @@ public final class ConfigFolder implements AutoCloseable {
         return new ConfigFault(settingsFile, what);
     }
 
-    private Changed write(String author, SettingKey key, Object value)
+    private Changed write(SettingsOrigin origin, SettingKey key, Object value)
             throws ConfigFault, IOException {
         var asked = new ArrayList<Changed>();
         var base = new AtomicReference<String>("");
@@ -226,7 +225,7 @@ public final class ConfigFolder implements AutoCloseable {
                         if (asked.isEmpty()) {
                             var old = before.values().getOrDefault(key.name(), key.fallback());
                             var change = new Changed(key.name(), old, value);
-                            guard.permit(author, List.of(change));
+                            guard.permit(origin, List.of(change));
                             asked.add(change);
                         }
                         base.set(text);
@@ -245,7 +244,7 @@ public final class ConfigFolder implements AutoCloseable {
     /// the next start tells it.
     private void takeBack(Changed change) {
         try {
-            guard.permit(SettingsGuard.UNWRITTEN, List.of(change.undone()));
+            guard.permit(SettingsOrigin.Known.UNWRITTEN, List.of(change.undone()));
         } catch (RuntimeException e) {
             LOG.log(Level.FINE, "what was not written is reported later", e);
         }
@@ -264,7 +263,7 @@ public final class ConfigFolder implements AutoCloseable {
                         .toList();
         try {
             if (!changes.isEmpty()) {
-                guard.permit("file", changes);
+                guard.permit(SettingsOrigin.Known.FILE, changes);
             }
             permitted.clear();
         } catch (RuntimeException e) {

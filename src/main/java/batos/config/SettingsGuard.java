@@ -5,13 +5,8 @@ import java.util.List;
 /// Is asked before other settings come into force, whether the program or an editor wrote them.
 @FunctionalInterface
 public interface SettingsGuard {
-    /// The author of a change that takes an announced one back, because it could not be written.
-    String UNWRITTEN = "system";
-
-    /// @param author who changes them; `file` for an edit of settings.toml, [#UNWRITTEN] for what
-    ///   was permitted and could not be written
     /// @throws RuntimeException when they must not come into force; its message says why
-    void permit(String author, List<Changed> changes);
+    void permit(SettingsOrigin origin, List<Changed> changes);
 
     /// One key's change, before and after.
     record Changed(String key, Object before, Object after) {

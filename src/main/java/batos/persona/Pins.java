@@ -2,6 +2,7 @@ package batos.persona;
 
 import batos.config.ConfigFault;
 import batos.config.ConfigFolder;
+import batos.config.SettingsOrigin;
 import batos.image.Author;
 import batos.image.Cause;
 import batos.image.Image;
@@ -141,7 +142,7 @@ public final class Pins {
                             deed));
         }
         try {
-            write("system", persona, inFile, merged);
+            write(Author.Part.SYSTEM, persona, inFile, merged);
         } catch (ConfigFault | IOException | RuntimeException e) {
             return Optional.of(
                     "settings.toml does not follow the pin of " + persona + ": " + e.getMessage());
@@ -161,11 +162,12 @@ public final class Pins {
     }
 
     private void write(
-            String author, String persona, Map<String, String> before, Map<String, String> after)
+            Author author, String persona, Map<String, String> before, Map<String, String> after)
             throws ConfigFault, IOException {
+        var origin = new SettingsOrigin.Other(author.toString());
         for (var entry : after.entrySet()) {
             if (!entry.getValue().equals(before.get(entry.getKey()))) {
-                config.set(author, PinKeys.key(persona, entry.getKey()), entry.getValue());
+                config.set(origin, PinKeys.key(persona, entry.getKey()), entry.getValue());
                 step.accept("wrote " + entry.getKey());
             }
         }
@@ -212,7 +214,7 @@ public final class Pins {
         step.accept("committed");
         try {
             write(
-                    cause.author().toString(),
+                    cause.author(),
                     persona,
                     PinKeys.of(before.pin()),
                     PinKeys.of(after.pin()));

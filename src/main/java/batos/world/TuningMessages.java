@@ -23,7 +23,7 @@ final class TuningMessages {
         natives.define("Council", "tunings", call -> proxies(Optional.empty()))
                 .define("Persona", "tunings", call -> proxies(Optional.of(call.key())))
                 .define(TYPE, "number", call -> (long) tuning(call).number())
-                .define(TYPE, "persona", call -> tuning(call).persona())
+                .define(TYPE, "persona", call -> tuning(call).persona().name())
                 .define(TYPE, "base", call -> tuning(call).base())
                 .define(TYPE, "tag", call -> tuning(call).tag())
                 .define(TYPE, "dataset", call -> tuning(call).dataset())
@@ -43,7 +43,7 @@ final class TuningMessages {
 
     private List<Proxy> proxies(Optional<String> persona) {
         return records.tunings().stream()
-                .filter(tuning -> persona.isEmpty() || tuning.persona().equals(persona.get()))
+                .filter(tuning -> persona.isEmpty() || tuning.persona().name().equals(persona.get()))
                 .map(tuning -> new Proxy(TYPE, Integer.toString(tuning.number())))
                 .toList();
     }

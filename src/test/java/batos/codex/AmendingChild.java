@@ -3,6 +3,7 @@ package batos.codex;
 import batos.config.CodexFile;
 import batos.config.ConfigFolder;
 import batos.config.Settings;
+import batos.config.SettingsOrigin;
 import batos.image.Author;
 import batos.image.Cause;
 import batos.image.ImageLimits;
@@ -163,7 +164,7 @@ final class AmendingChild {
             case 5 -> {
                 var turns = random.nextInt(100);
                 trying("setting", turns);
-                folder.set("architect", SETTING, String.valueOf(turns));
+                folder.set(SettingsOrigin.ARCHITECT, SETTING, String.valueOf(turns));
                 done("setting", turns);
             }
             default -> swap("bat:" + random.nextInt(1_000_000));

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import batos.codex.LedgerLine.Deed;
 import batos.config.CodexFile;
+import batos.config.SettingsOrigin;
 import batos.image.Author;
 import batos.image.Cause;
 import batos.image.MemoryImage;
@@ -106,7 +107,7 @@ class AmendmentTest extends HomeTest {
 
         @Test
         void keepsAsManyBackupsAsTheSettingsSay() throws Exception {
-            home.folder.set("architect", "codex.backups", "2");
+            home.folder.set(SettingsOrigin.ARCHITECT, "codex.backups", "2");
             for (int i = 0; i < 5; i++) {
                 home.approve(home.propose("Speaks softly, " + i + "."));
             }

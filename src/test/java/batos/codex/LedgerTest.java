@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.codex.LedgerLine.Deed;
+import batos.config.SettingsOrigin;
 import batos.image.Author;
 import batos.image.Cause;
 import batos.text.Sha256;
@@ -152,8 +153,8 @@ class LedgerTest extends HomeTest {
 
         @Test
         void takesSettingsBeforeTheyComeIntoForce() throws Exception {
-            home.folder.set("architect", "council.rounds", "3");
-            home.folder.set("TUNER", "models.BRICK.tag", "brick-tuned:1");
+            home.folder.set(SettingsOrigin.ARCHITECT, "council.rounds", "3");
+            home.folder.set(new SettingsOrigin.Other("TUNER"), "models.BRICK.tag", "brick-tuned:1");
             assertEquals(1, home.lines(Deed.SETTINGS));
             assertEquals(1, home.lines(Deed.MODELS));
             Files.writeString(
@@ -171,7 +172,7 @@ class LedgerTest extends HomeTest {
             var refused =
                     assertThrows(
                             LedgerFault.class,
-                            () -> home.folder.set("architect", "council.rounds", "3"));
+                            () -> home.folder.set(SettingsOrigin.ARCHITECT, "council.rounds", "3"));
             assertTrue(refused.getMessage().contains("ledger"), refused.getMessage());
             assertEquals(2, home.folder.settings().council().rounds());
         }

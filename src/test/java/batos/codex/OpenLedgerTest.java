@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.config.SettingsOrigin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
@@ -82,7 +83,7 @@ class OpenLedgerTest extends HomeTest {
     @Test
     void tellsThatSettingsItAnnouncedWereNotWritten() throws Exception {
         var trap = Files.createDirectories(dir.resolve("config/.settings.toml.new/full"));
-        assertThrows(IOException.class, () -> home.folder.set("architect", "council.rounds", "3"));
+        assertThrows(IOException.class, () -> home.folder.set(SettingsOrigin.ARCHITECT, "council.rounds", "3"));
         assertEquals("3 -> 2", home.codex.ledger().getLast().fact("council.rounds"));
         assertEquals(2, home.folder.settings().council().rounds());
         Files.delete(trap);

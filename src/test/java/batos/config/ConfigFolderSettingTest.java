@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ConfigFolderSettingTest extends OpenConfigFolder {
     @Test
     void isWrittenWithAllComments() throws Exception {
-        var changed = folder.set("architect", "council.rounds", "5");
+        var changed = folder.set(SettingsOrigin.ARCHITECT, "council.rounds", "5");
         assertEquals(2L, changed.before());
         assertEquals(5, rounds());
         assertEquals(with(5), Files.readString(file));
@@ -25,11 +25,11 @@ class ConfigFolderSettingTest extends OpenConfigFolder {
 
     @Test
     void thatTheGuardRefusesIsNotWritten() throws Exception {
-        folder.guard((author, changes) -> {
+        folder.guard((origin, changes) -> {
             throw new IllegalStateException("no");
         });
         assertThrows(
-                IllegalStateException.class, () -> folder.set("architect", "council.rounds", "5"));
+                IllegalStateException.class, () -> folder.set(SettingsOrigin.ARCHITECT, "council.rounds", "5"));
         assertEquals(ShippedConfig.settings(), Files.readString(file));
         Files.writeString(file, with(6));
         folder.refresh();
@@ -41,7 +41,7 @@ class ConfigFolderSettingTest extends OpenConfigFolder {
         var heard = new ConcurrentLinkedQueue<ConfigEvent>();
         folder.listen(heard::add);
         for (int i = 3; i <= 8; i++) {
-            folder.set("architect", "council.rounds", String.valueOf(i));
+            folder.set(SettingsOrigin.ARCHITECT, "council.rounds", String.valueOf(i));
             assertEquals(i - 2, heard.size());
         }
     }
@@ -49,9 +49,9 @@ class ConfigFolderSettingTest extends OpenConfigFolder {
     @Test
     void isAskedOfTheGuardOnce() throws Exception {
         var asked = new LinkedBlockingQueue<String>();
-        folder.guard((author, changes) -> asked.add(author + " " + changes.getFirst().key()));
-        folder.set("TUNER", "models.BRICK.tag", "brick:2");
-        assertEquals(List.of("TUNER models.BRICK.tag"), List.copyOf(asked));
+        folder.guard((origin, changes) -> asked.add(origin + " " + changes.getFirst().key()));
+        folder.set(new SettingsOrigin.Other("TUNER"), "models.BRICK.tag", "brick:2");
+        assertEquals(List.of("Other[author=TUNER] models.BRICK.tag"), List.copyOf(asked));
     }
 
     @Test
@@ -63,7 +63,7 @@ class ConfigFolderSettingTest extends OpenConfigFolder {
                             .map(key ->
                                     threads.submit(() -> {
                                         for (int i = 100; i < 110; i++) {
-                                            folder.set("TUNER", key, String.valueOf(i));
+                                            folder.set(new SettingsOrigin.Other("TUNER"), key, String.valueOf(i));
                                         }
                                         return key;
                                     }))
@@ -98,9 +98,9 @@ class ConfigFolderSettingTest extends OpenConfigFolder {
                                 }
                             });
             Thread.sleep(later);
-            folder.set("TUNER", "models.BRICK.seed", String.valueOf(i));
-            folder.set("TUNER", "models.BABS.tag", "bat:" + i);
-            folder.set("TUNER", "models.BRICK.seed", String.valueOf(1_000 + i));
+            folder.set(new SettingsOrigin.Other("TUNER"), "models.BRICK.seed", String.valueOf(i));
+            folder.set(new SettingsOrigin.Other("TUNER"), "models.BABS.tag", "bat:" + i);
+            folder.set(new SettingsOrigin.Other("TUNER"), "models.BRICK.seed", String.valueOf(1_000 + i));
             editor.join();
             folder.refresh();
             var told = "seed " + seed + ", round " + i + ":\n" + Files.readString(file);
@@ -130,7 +130,7 @@ class ConfigFolderSettingTest extends OpenConfigFolder {
 
     @Test
     void canBeTakenBackByHandAtOnce() throws Exception {
-        folder.set("TUNER", "council.rounds", "5");
+        folder.set(new SettingsOrigin.Other("TUNER"), "council.rounds", "5");
         Files.writeString(file, ShippedConfig.settings());
         assertEquals(2, folder.refresh().council().rounds());
     }

@@ -114,7 +114,7 @@ class ConfigFolderTest extends OpenConfigFolder {
         void isNotWrittenOverByTheProgram() throws Exception {
             Files.writeString(file, with(99));
             folder.refresh();
-            assertThrows(ConfigFault.class, () -> folder.set("architect", "memory.recall", "5"));
+            assertThrows(ConfigFault.class, () -> folder.set(SettingsOrigin.ARCHITECT, "memory.recall", "5"));
             assertEquals(with(99), Files.readString(file));
         }
     }
@@ -152,7 +152,7 @@ class ConfigFolderTest extends OpenConfigFolder {
             reopen();
             assertEquals(3, rounds());
             assertTrue(folder.trouble().isPresent());
-            folder.set("architect", "memory.recall", "5");
+            folder.set(SettingsOrigin.ARCHITECT, "memory.recall", "5");
             assertEquals(with(3).replace("recall = 10", "recall = 5"), Files.readString(file));
             assertTrue(folder.trouble().isEmpty());
         }
@@ -183,12 +183,12 @@ class ConfigFolderTest extends OpenConfigFolder {
             Files.writeString(file, with(6));
             reopen();
             var asked = new LinkedBlockingQueue<String>();
-            folder.guard((author, changes) -> asked.add(author + " " + changes.getFirst().key()));
-            assertEquals(List.of("file council.rounds"), List.copyOf(asked));
+            folder.guard((origin, changes) -> asked.add(origin + " " + changes.getFirst().key()));
+            assertEquals(List.of("FILE council.rounds"), List.copyOf(asked));
             folder.close();
             Files.writeString(file, with(7));
             reopen();
-            folder.guard((author, changes) -> {
+            folder.guard((origin, changes) -> {
                 throw new IllegalStateException("no");
             });
             assertEquals(6, rounds());
@@ -238,7 +238,7 @@ class ConfigFolderTest extends OpenConfigFolder {
         void mayNotBeThereYet() throws Exception {
             try (var later = ConfigFolder.open(dir.resolve("later"))) {
                 assertEquals(Settings.defaults(), later.settings());
-                later.set("architect", "council.rounds", "5");
+                later.set(SettingsOrigin.ARCHITECT, "council.rounds", "5");
                 assertEquals(5, later.settings().council().rounds());
                 var written = Files.readString(dir.resolve("later/settings.toml"));
                 assertEquals(with(5), written);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.config.SettingsOrigin;
 import batos.image.Author;
 import batos.image.Cause;
 import batos.mind.Message;
@@ -135,7 +136,7 @@ class PinsTest extends PinsFixture {
             pins.attend();
             var before = image.now().root();
             for (var persona : Persona.NAMES) {
-                config.set("architect", "models." + persona + ".tag", "smol:1b");
+                config.set(SettingsOrigin.ARCHITECT, "models." + persona + ".tag", "smol:1b");
             }
             pins.attend();
             assertEquals("smol:1b", pins.inForce("ALFRED").tag());
@@ -213,7 +214,7 @@ class PinsTest extends PinsFixture {
         @Test
         void theTagThatIsTakenForGrantedIsNoOtherModel() throws Exception {
             swap().use("ROBIN", "owl", CAUSE);
-            config.set("architect", "models.ROBIN.tag", "owl");
+            config.set(SettingsOrigin.ARCHITECT, "models.ROBIN.tag", "owl");
             assertEquals("owl", pins.inForce("ROBIN").tag());
             assertEquals("sha-owl", pins.inForce("ROBIN").digest());
             assertFalse(swap().strange().toString().contains("owl"), swap().strange().toString());

@@ -80,7 +80,7 @@ public final class Promotion {
         } catch (IOException e) {
             return file + ": " + FileErrors.reason(e);
         }
-        var pin = loop.pin(tuning.persona());
+        var pin = loop.pin(tuning.persona().name());
         if (parts.host().served(tuning.tag(), pin).isPresent()) {
             return "";
         }
@@ -92,7 +92,7 @@ public final class Promotion {
     }
 
     private Step swapIn(Tuning tuning, Cause cause) {
-        var outcome = parts.models().use(tuning.persona(), tuning.tag(), cause);
+        var outcome = parts.models().use(tuning.persona().name(), tuning.tag(), cause);
         return switch (outcome) {
             case ModelSwap.Outcome.NotThere(var tag, var there) ->
                     new Step(
@@ -153,7 +153,7 @@ public final class Promotion {
 
     /// The persona thinks with the model it had before.
     public Step rollback(Tuning tuning, String why, Cause cause) {
-        var present = loop.pin(tuning.persona()).tag();
+        var present = loop.pin(tuning.persona().name()).tag();
         if (!speaks(tuning)) {
             loop.become(tuning, TuningState.ROLLED_BACK, replaced(tuning), cause);
             return new Step(
@@ -162,7 +162,7 @@ public final class Promotion {
                     "%s thinks with %s, not with %s: nothing is to be taken back. Next: /models list"
                             .formatted(tuning.persona(), present, tuning.tag()));
         }
-        var outcome = parts.models().rollback(tuning.persona(), cause);
+        var outcome = parts.models().rollback(tuning.persona().name(), cause);
         if (!(outcome instanceof ModelSwap.Outcome.Swapped(Pins.Swapped.Done done, _))) {
             return new Step(
                     false,
@@ -179,11 +179,11 @@ public final class Promotion {
 
     /// Whether the persona still thinks with it.
     private boolean speaks(Tuning tuning) {
-        return ModelTag.same(loop.pin(tuning.persona()).tag(), tuning.tag());
+        return ModelTag.same(loop.pin(tuning.persona().name()).tag(), tuning.tag());
     }
 
     private String replaced(Tuning tuning) {
-        return "another model took its place: " + loop.pin(tuning.persona()).tag();
+        return "another model took its place: " + loop.pin(tuning.persona().name()).tag();
     }
 
     /// A turn has ended. Promoted models on probation on its theme are one turn further; one that

@@ -2,6 +2,7 @@ package batos.loops.strategic;
 
 import batos.image.Cause;
 import batos.image.Image;
+import batos.mind.PersonaId;
 import batos.mind.Pin;
 import batos.nerve.PulseKind;
 import batos.nerve.PulseSink;
@@ -130,7 +131,7 @@ public final class StrategicLoop {
                         new Tuning(
                                 new TuningPlan(
                                         number,
-                                        persona,
+                                        PersonaId.valueOf(persona),
                                         theme.orElse(""),
                                         pin.tag(),
                                         found.substring(0, found.indexOf(' ')),

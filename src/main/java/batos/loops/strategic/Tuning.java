@@ -1,5 +1,6 @@
 package batos.loops.strategic;
 
+import batos.mind.PersonaId;
 import batos.trainer.TrainingRequest;
 import batos.trainer.TrainingResult;
 import java.time.Instant;
@@ -66,7 +67,7 @@ public record Tuning(
         return plan.number();
     }
 
-    public String persona() {
+    public PersonaId persona() {
         return plan.persona();
     }
 

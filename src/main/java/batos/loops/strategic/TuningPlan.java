@@ -1,5 +1,6 @@
 package batos.loops.strategic;
 
+import batos.mind.PersonaId;
 import batos.trainer.TrainingRequest;
 
 /// The plan of a tuning; it never changes.
@@ -12,7 +13,7 @@ import batos.trainer.TrainingRequest;
 /// @param tag under which the result is served
 public record TuningPlan(
         int number,
-        String persona,
+        PersonaId persona,
         String theme,
         String base,
         String baseDigest,

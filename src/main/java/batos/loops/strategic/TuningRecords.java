@@ -8,6 +8,7 @@ import batos.image.Image;
 import batos.image.Oid;
 import batos.image.View;
 import batos.json.RecordJson;
+import batos.mind.PersonaId;
 import batos.text.Sha256;
 import batos.trainer.TrainingRequest;
 import batos.trainer.TrainingResult;
@@ -74,7 +75,7 @@ public final class TuningRecords {
 
     static Form form(Tuning tuning) {
         var slots = new LinkedHashMap<String, Datum>();
-        slots.put("persona", new Datum.Text(tuning.persona()));
+        slots.put("persona", new Datum.Text(tuning.persona().name()));
         slots.put("theme", new Datum.Text(tuning.theme()));
         slots.put("base", new Datum.Text(tuning.base()));
         slots.put("baseDigest", new Datum.Text(tuning.baseDigest()));
@@ -99,7 +100,7 @@ public final class TuningRecords {
         return new Tuning(
                 new TuningPlan(
                         Integer.parseInt(String.valueOf(form.name())),
-                        form.text("persona"),
+                        PersonaId.valueOf(form.text("persona")),
                         form.text("theme"),
                         form.text("base"),
                         form.text("baseDigest"),

@@ -94,7 +94,7 @@ final class TuningWork {
                         : loop.become(queued, TuningState.RUNNING, "", cause);
         var request =
                 new TrainingRequest(
-                        tuning.persona(),
+                        tuning.persona().name(),
                         Path.of(tuning.baseFile()),
                         tuning.baseDigest(),
                         examples(dataset.split().train()),
@@ -165,7 +165,7 @@ final class TuningWork {
         } catch (IOException e) {
             return "!" + file + ": " + FileErrors.reason(e);
         }
-        return switch (parts.host().host(tuning.tag(), file, loop.pin(tuning.persona()))) {
+        return switch (parts.host().host(tuning.tag(), file, loop.pin(tuning.persona().name()))) {
             case Hosting.Hosted(_, var words) -> "+" + words;
             case Hosting.ByHand(var command) ->
                     "?this server takes no models from clients. Next, where it runs: "
@@ -177,7 +177,7 @@ final class TuningWork {
     }
 
     private Tuning measure(Tuning tuning) {
-        var base = loop.pin(tuning.persona());
+        var base = loop.pin(tuning.persona().name());
         var candidate = parts.host().served(tuning.tag(), base);
         if (candidate.isEmpty() && !parts.tape().replaying()) {
             return loop.become(
@@ -196,7 +196,7 @@ final class TuningWork {
                                     base.sampling(),
                                     base.template()));
             var measured = measured(tuning, base, pin);
-            var judge = Judges.of(parts, tuning.persona(), base, pin);
+            var judge = Judges.of(parts, tuning.persona().name(), base, pin);
             if (judge.isEmpty()) {
                 return loop.become(
                         tuning.with(measured),
@@ -215,18 +215,18 @@ final class TuningWork {
             throws InterruptedException {
         var dataset = dataset(tuning);
         var result = tuning.result().orElseThrow();
-        var skills = loop.datasets().skills(tuning.persona());
+        var skills = loop.datasets().skills(tuning.persona().name());
         var golden = dataset.split().heldOut();
         var questions = new ArrayList<>(golden.stream().map(GoldenExample::question).toList());
         skills.forEach(skill -> questions.add(skill.question()));
         var asks =
                 new GateMeasurement(
                         parts.asking(),
-                        tuning.persona(),
+                        tuning.persona().name(),
                         parts.settings().get().answerTokens(),
                         progress);
         var others = new HashMap<>(parts.models().pins());
-        others.remove(tuning.persona());
+        others.remove(tuning.persona().name());
         var before = asks.of(base, questions);
         var elsewhere = asks.others(others, questions);
         var after = asks.of(candidate, questions);
@@ -239,7 +239,7 @@ final class TuningWork {
             pairs.add(new JudgeSheet.Pair(question, old, fresh, false));
             answered.add(new GateEvidence.Answered(question, old, fresh));
         }
-        var judge = Judges.of(parts, tuning.persona(), base, candidate);
+        var judge = Judges.of(parts, tuning.persona().name(), base, candidate);
         if (judge.isPresent()) {
             pairs.addAll(corrected(dataset.split()));
         }

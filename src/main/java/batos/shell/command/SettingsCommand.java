@@ -4,6 +4,7 @@ import batos.app.ExitCode;
 import batos.codex.LedgerFault;
 import batos.config.ConfigFault;
 import batos.config.SettingsKeys;
+import batos.config.SettingsOrigin;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.text.FileErrors;
@@ -106,7 +107,7 @@ final class SettingsCommand implements Callable<CommandResult> {
                             description = "As in the file; a text needs no quotes.")
                     List<String> value) {
         try {
-            var changed = desk.house().config().set("architect", key, String.join(" ", value));
+            var changed = desk.house().config().set(SettingsOrigin.ARCHITECT, key, String.join(" ", value));
             return CommandResult.done(
                     "%s: %s -> %s. Back: %s"
                             .formatted(

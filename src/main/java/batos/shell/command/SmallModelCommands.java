@@ -2,6 +2,7 @@ package batos.shell.command;
 
 import batos.app.ExitCode;
 import batos.config.ConfigFault;
+import batos.config.SettingsOrigin;
 import batos.mind.PersonaId;
 import batos.mind.ServerJob;
 import batos.mind.SmallModelInstaller;
@@ -109,13 +110,12 @@ abstract class SmallModelCommands {
             return installed;
         }
         try {
-            settings.set("architect", "mind.prefer", "local");
+            settings.set(SettingsOrigin.ARCHITECT, "mind.prefer", "local");
             for (var persona : Persona.NAMES) {
                 var at = "models." + persona + ".";
-                settings.set("architect", at + "tag", offer.get().tag());
-                settings.set("architect", at + "context", Integer.toString(offer.get().context()));
-                settings.set(
-                        "architect", at + "max_tokens", Integer.toString(offer.get().maxTokens()));
+                settings.set(SettingsOrigin.ARCHITECT, at + "tag", offer.get().tag());
+                settings.set(SettingsOrigin.ARCHITECT, at + "context", Integer.toString(offer.get().context()));
+                settings.set(SettingsOrigin.ARCHITECT, at + "max_tokens", Integer.toString(offer.get().maxTokens()));
             }
         } catch (ConfigFault | IOException e) {
             return CommandResult.failed(

@@ -3,6 +3,7 @@ package batos.shell.command;
 import batos.app.ExitCode;
 import batos.codex.LedgerFault;
 import batos.config.ConfigFault;
+import batos.config.SettingsOrigin;
 import batos.persona.Persona;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
@@ -45,7 +46,7 @@ final class ThemeCommand implements Callable<CommandResult> {
         }
         try {
             if (wanted != null) {
-                config.set("architect", KEY, wanted);
+                config.set(SettingsOrigin.ARCHITECT, KEY, wanted);
             }
         } catch (ConfigFault e) {
             return CommandResult.failed(ExitCode.USAGE, String.valueOf(e.getMessage()));

@@ -53,7 +53,7 @@ final class TuneCommand implements Callable<CommandResult> {
                                 tunings.stream()
                                         .map(tuning ->
                                                 TuningPrinter.line(
-                                                        tuning, pins.get(tuning.persona())))
+                                                        tuning, pins.get(tuning.persona().name())))
                                         .toList()),
                 tunings.stream().map(TuningPrinter::document).toList());
     }
@@ -266,7 +266,7 @@ final class TuneCommand implements Callable<CommandResult> {
                 typed,
                 persona ->
                         loop().records().tunings().reversed().stream()
-                                .filter(tuning -> tuning.persona().equals(persona))
+                                .filter(tuning -> tuning.persona().name().equals(persona))
                                 .filter(tuning -> tuning.state().inUse())
                                 .findFirst()
                                 .map(tuning ->

@@ -37,7 +37,7 @@ final class TuningPrinter {
         var document =
                 TuneCommand.facts(
                         "number", tuning.number(),
-                        "persona", tuning.persona(),
+                        "persona", tuning.persona().name(),
                         "theme", tuning.theme(),
                         "base", tuning.base(),
                         "base_digest", tuning.baseDigest(),

@@ -3,6 +3,7 @@ package batos.faces.mcp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.config.SettingsOrigin;
 import batos.faces.RunningHouse;
 import batos.json.Json;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -37,7 +38,7 @@ class McpRecordedTest {
     }
 
     private static McpFace face(RunningHouse running) throws Exception {
-        running.house().config().set("architect", "mcp.eval", "true");
+        running.house().config().set(SettingsOrigin.ARCHITECT, "mcp.eval", "true");
         return new McpFace(running.house(), running.deeds());
     }
 
@@ -62,7 +63,7 @@ class McpRecordedTest {
         var again = new ArrayList<String>();
         try (var running =
                 new RunningHouse(folder.resolve("two"), "", Optional.empty(), Optional.of(tape))) {
-            running.house().config().set("architect", "mcp.eval", "true");
+            running.house().config().set(SettingsOrigin.ARCHITECT, "mcp.eval", "true");
             var replay = running.replay(McpReplay::new);
             for (var line : running.house().tape().marks("line")) {
                 assertTrue(line.startsWith("PROGRAM mcp "), line);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.Patience;
 import batos.app.DeedOutput;
+import batos.config.SettingsOrigin;
 import batos.faces.LinePeer;
 import batos.faces.WaitingDeeds;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -102,13 +103,13 @@ class McpServerTest {
         @Test
         void isEvaluationOnlyWhileTheSettingsAllowIt() throws Exception {
             try (var peer = served.connect().initialized()) {
-                served.house.config().set("architect", "mcp.eval", "true");
+                served.house.config().set(SettingsOrigin.ARCHITECT, "mcp.eval", "true");
                 peer.heard("notifications/tools/list_changed");
                 var three = peer.call(1, "eval", "{\"expression\":\"1 + 2\"}").path("result");
                 assertEquals("3", three.path("content").path(0).path("text").asText());
                 var wrong = peer.call(2, "eval", "{\"expression\":\"1 foo\"}").path("result");
                 assertTrue(wrong.path("isError").asBoolean(), wrong::toString);
-                served.house.config().set("architect", "mcp.eval", "false");
+                served.house.config().set(SettingsOrigin.ARCHITECT, "mcp.eval", "false");
                 peer.heard("notifications/tools/list_changed");
                 assertFalse(tools(peer, 3).contains("eval"));
             }
@@ -317,7 +318,7 @@ class McpServerTest {
 
     @Test
     void thirtyTwoClientsAreServedInTurnWhateverOneOfThemAsks() throws Exception {
-        served.house.config().set("architect", "mcp.eval", "true");
+        served.house.config().set(SettingsOrigin.ARCHITECT, "mcp.eval", "true");
         var peers = new ArrayList<LinePeer>();
         for (int i = 0; i < 32; i++) {
             peers.add(served.connect().initialized());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import batos.app.Application;
 import batos.app.OpenOptions;
 import batos.app.Services;
+import batos.config.SettingsOrigin;
 import batos.image.Author;
 import batos.image.Cause;
 import batos.nerve.PulseKind;
@@ -217,7 +218,7 @@ class GuestServersIT {
         assertInstanceOf(CallResult.Gave.class, call(house));
         assertInstanceOf(CallResult.Gave.class, call(house));
         assertEquals(2, asked);
-        house.config().set("architect", "mcp.servers.words.approval", "always");
+        house.config().set(SettingsOrigin.ARCHITECT, "mcp.servers.words.approval", "always");
         assertInstanceOf(CallResult.Gave.class, call(house));
         assertInstanceOf(CallResult.Gave.class, call(house));
         assertEquals(4, asked);
