@@ -87,7 +87,7 @@ class MemoryCommandTest {
                     roles, "{\"role\":\"user\",\"text\":\"the heron is grey\",\"mood\":1}\n");
             assertTrue(
                     other.done("memory", "import", roles.toString(), "--wait")
-                            .startsWith("1 turns and 0 facts of 1 session are new"),
+                            .startsWith("1 turn and 0 facts of 1 session are new"),
                     other.out());
             assertTrue(other.err().contains("fields that are not read: mood"), other.err());
             var heron = other.document("memory", "recall", "grey heron").toString();
