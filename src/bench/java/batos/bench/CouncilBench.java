@@ -15,7 +15,7 @@ import batos.image.ImageLimits;
 import batos.image.LivingImage;
 import batos.image.Oid;
 import batos.memory.Scrapbook;
-import batos.mind.AheadEmbedder;
+import batos.mind.PrefetchingEmbedder;
 import batos.mind.Embedder;
 import batos.mind.OnnxEmbedder;
 import batos.mind.Pin;
@@ -59,7 +59,7 @@ public final class CouncilBench {
             embedding(model, turns);
             turns("vectors of words", new WordsEmbedder(), turns, thinking);
             turns("embedding when asked", model, turns, thinking);
-            turns("embedding ahead", new AheadEmbedder(model), turns, thinking);
+            turns("embedding ahead", new PrefetchingEmbedder(model), turns, thinking);
         }
     }
 

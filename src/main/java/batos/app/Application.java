@@ -159,7 +159,7 @@ public final class Application implements Services {
                                 () -> codex.codex().inForce(),
                                 () -> codex.codex().proposals(),
                                 () -> config.settings().council().dissonanceThreshold(),
-                                new MotiveRooms(
+                                new GoalStepServices(
                                         services,
                                         crucible,
                                         voices,

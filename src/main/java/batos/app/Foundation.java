@@ -14,9 +14,9 @@ import batos.image.LivingImage;
 import batos.image.OpenOutcome;
 import batos.memory.BackgroundWork;
 import batos.memory.FactExtractor;
-import batos.memory.IdleCare;
+import batos.memory.IdleMaintenance;
 import batos.memory.Scrapbook;
-import batos.mind.AheadEmbedder;
+import batos.mind.PrefetchingEmbedder;
 import batos.mind.Budget;
 import batos.mind.ConfigurableEmbedder;
 import batos.mind.CurrentMind;
@@ -96,7 +96,7 @@ record Foundation(
                                 .formatted(opening.home(), where));
             }
             SessionTape.sameImage(tape, image);
-            var setAside = SpareFiles.setAside(opening.home());
+            var setAside = OptionalFiles.setAside(opening.home());
             var pulseLog = pulseLog(opening, tape);
             pulseLog.ifPresent(pulses::keepIn);
             return new Foundation(tape, config, trace, pulses, image, pulseLog, setAside);
@@ -200,7 +200,7 @@ record Foundation(
 
     /// The model of vectors that settings name at each use; that of words where all is rehearsed.
     Embedder vectors(OpenOptions opening) {
-        return new AheadEmbedder(
+        return new PrefetchingEmbedder(
                 new ConfigurableEmbedder(
                         () ->
                                 opening.rehearsed()
@@ -235,7 +235,7 @@ record Foundation(
     IdleMemory idleMemory(
             Scrapbook memory, BackgroundWork work, Supplier<FactExtractor> extractors) {
         return new IdleMemory(
-                new IdleCare(
+                new IdleMaintenance(
                         memory,
                         extractors,
                         () ->

@@ -1,7 +1,7 @@
 package batos.app;
 
 import batos.memory.BackgroundWork;
-import batos.memory.IdleCare;
+import batos.memory.IdleMaintenance;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -17,14 +17,14 @@ final class IdleMemory implements AutoCloseable {
     /// Between two looks, each of which compares two numbers where nothing is new.
     private static final Duration BETWEEN = Duration.ofSeconds(30);
 
-    private final IdleCare care;
+    private final IdleMaintenance care;
     private final BackgroundWork work;
     private final Supplier<Duration> quiet;
     private long arrivedAt = System.nanoTime();
     private boolean closed;
 
     /// @param quiet how long nobody must have done anything
-    IdleMemory(IdleCare care, BackgroundWork work, Supplier<Duration> quiet) {
+    IdleMemory(IdleMaintenance care, BackgroundWork work, Supplier<Duration> quiet) {
         this.care = care;
         this.work = work;
         this.quiet = quiet;
@@ -38,7 +38,7 @@ final class IdleMemory implements AutoCloseable {
     /// Returns at once.
     synchronized void arrived() {
         arrivedAt = System.nanoTime();
-        work.interrupt(IdleCare.NAME);
+        work.interrupt(IdleMaintenance.NAME);
     }
 
     private void run(DeedQueue deeds) {
@@ -60,7 +60,7 @@ final class IdleMemory implements AutoCloseable {
     /// Within the monitor, so that a client that arrives now finds it ended.
     private synchronized void start() {
         if (isQuiet()) {
-            work.start(IdleCare.NAME, care::run);
+            work.start(IdleMaintenance.NAME, care::run);
         }
     }
 
@@ -93,6 +93,6 @@ final class IdleMemory implements AutoCloseable {
             closed = true;
             notifyAll();
         }
-        work.interrupt(IdleCare.NAME);
+        work.interrupt(IdleMaintenance.NAME);
     }
 }

@@ -10,7 +10,7 @@ import batos.motive.MorningReport;
 import batos.motive.MotiveLoop;
 import batos.motive.MotiveParts;
 import batos.motive.MotiveSettings;
-import batos.motive.Night;
+import batos.motive.SimulatedNight;
 import batos.motive.budget.BudgetFile;
 import batos.motive.budget.BudgetJournal;
 import batos.motive.budget.BudgetTree;
@@ -144,19 +144,21 @@ public final class Motive implements AutoCloseable {
     }
 
     /// So many hours on a simulated clock that begins now, with a budget of its own.
-    public Night.Result night(Duration length) {
+    public SimulatedNight.Result night(Duration length) {
         var nightly =
                 new MotiveLoop(
                         parts,
                         new BudgetTree(() -> settings().limits(), BudgetJournal.NONE),
                         seen(),
                         tape.random("motive"));
-        return Night.run(
+        return SimulatedNight.run(
                 nightly,
                 clock.instant(),
                 length,
                 settings().between(),
-                () -> Long.parseLong(tape.ask("motive.cpu", "", () -> "" + Night.cpuMillis())));
+                () ->
+                        Long.parseLong(
+                                tape.ask("motive.cpu", "", () -> "" + SimulatedNight.cpuMillis())));
     }
 
     public Instant now() {

@@ -20,7 +20,7 @@ import batos.mind.RehearsalScript;
 import batos.mind.ServerAddresses;
 import batos.mind.SmallModels;
 import batos.motive.MotiveSettings;
-import batos.motive.budget.Amount;
+import batos.motive.budget.Cost;
 import batos.motive.budget.BudgetLimits;
 import batos.talk.Limits;
 import batos.talk.host.GatedFiles;
@@ -233,8 +233,8 @@ final class SettingsMapping {
                         amount(idle.perGoal()), amount(idle.perHour()), amount(idle.perDay())));
     }
 
-    private static Amount amount(IdleSettings.Spending spending) {
-        return new Amount(
+    private static Cost amount(IdleSettings.Spending spending) {
+        return new Cost(
                 spending.tokens(),
                 Duration.ofSeconds(spending.modelSeconds()).toMillis(),
                 Duration.ofSeconds(spending.sandboxSeconds()).toMillis());

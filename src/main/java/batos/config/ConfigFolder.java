@@ -179,7 +179,8 @@ public final class ConfigFolder implements AutoCloseable {
     /// @throws ConfigFault when there is no such key, the value is out of range, or the file as it
     ///   stands cannot be taken
     /// @throws IOException when the folder cannot be written; nothing has changed then
-    public Changed set(SettingsOrigin origin, String key, String typed) throws ConfigFault, IOException {
+    public Changed set(SettingsOrigin origin, String key, String typed)
+            throws ConfigFault, IOException {
         var known =
                 SettingsKeys.find(key)
                         .orElseThrow(

@@ -19,7 +19,8 @@ import java.util.List;
 record AnswerDocument(String schema) {
     private static final int TRIES = 3;
 
-    Steps.Taken ask(Voice voice, PersonaId persona, Purpose purpose, List<Message> conversation) {
+    PhaseSteps.Taken ask(
+            Voice voice, PersonaId persona, Purpose purpose, List<Message> conversation) {
         var asked = new ArrayList<>(conversation);
         asked.add(Prompts.asDocument(schema));
         var fitting = JsonSchema.of(schema);
@@ -29,13 +30,13 @@ record AnswerDocument(String schema) {
                         .<String>ask(voice, (text, attempt) -> read(fitting, text));
         return switch (result) {
             case Result.Parsed<String>(var document, _, _) ->
-                    new Steps.Happened(new TurnEvent.Concluded(document));
+                    new PhaseSteps.Happened(new TurnEvent.Concluded(document));
             case Result.Refused<String>(var why) ->
-                    new Steps.Stuck(persona.name(), why, false, Reply.Fault.OTHER);
+                    new PhaseSteps.Stuck(persona.name(), why, false, Reply.Fault.OTHER);
             case Result.Failed<String>(var why, var retry, var fault) ->
-                    new Steps.Stuck(persona.name(), why, retry, fault);
+                    new PhaseSteps.Stuck(persona.name(), why, retry, fault);
             case Result.Malformed<String>(var faults, var tries) ->
-                    new Steps.Stuck(
+                    new PhaseSteps.Stuck(
                             persona.name(),
                             "no document fitted the schema in "
                                     + tries
@@ -43,7 +44,7 @@ record AnswerDocument(String schema) {
                                     + faults.getLast(),
                             true,
                             Reply.Fault.GARBLED);
-            case Result.Interrupted<String>() -> new Steps.Stopped();
+            case Result.Interrupted<String>() -> new PhaseSteps.Stopped();
         };
     }
 

@@ -81,35 +81,35 @@ public final class Council {
     /// Carries a turn on until it is done or waits for a loop. May be called again with the waiting
     /// turn and the event that it waited for.
     public Outcome carry(Turn turn, Lease lease, Cause cause, Consumer<TurnSignal> listener) {
-        var steps = new Steps(memory, image, embedder, toolbox, lease, cause, listener);
+        var steps = new PhaseSteps(memory, image, embedder, toolbox, lease, cause, listener);
         var present = lease.mode() == TurnMode.LEAN ? turn.by(turn.rules().once()) : turn;
         var standing = present.standing();
         while (true) {
             checkpoint(present, lease, cause);
             switch (steps.take(present, standing)) {
-                case Steps.Happened(var event) -> {
+                case PhaseSteps.Happened(var event) -> {
                     present = present.after(event);
                     standing = present.standing();
                     begin(event, present, standing);
                     tell(event, standing, listener);
                 }
-                case Steps.Done() -> {
+                case PhaseSteps.Done() -> {
                     return new Outcome.Answered(
                             present, archive(present, standing, lease, cause, Episode.COUNCIL));
                 }
-                case Steps.Waits(var wanted) -> {
+                case PhaseSteps.Waits(var wanted) -> {
                     return new Outcome.ToolWanted(present, wanted);
                 }
-                case Steps.Handed(var said, var calls) -> {
+                case PhaseSteps.Handed(var said, var calls) -> {
                     return new Outcome.CallsWanted(present, said, calls, lease.receipts());
                 }
-                case Steps.Stuck(var persona, var why, var retry, var fault) -> {
+                case PhaseSteps.Stuck(var persona, var why, var retry, var fault) -> {
                     return new Outcome.Unresolved(present, persona, why, retry, fault);
                 }
-                case Steps.Crucibleless(var why) -> {
+                case PhaseSteps.Crucibleless(var why) -> {
                     return new Outcome.NoCrucible(present, why);
                 }
-                case Steps.Stopped() -> {
+                case PhaseSteps.Stopped() -> {
                     return new Outcome.Interrupted(present);
                 }
             }
@@ -199,20 +199,21 @@ public final class Council {
     public Outcome consult(
             String persona, Turn turn, Lease lease, Cause cause, Consumer<TurnSignal> listener) {
         checkpoint(turn, lease, cause);
-        var steps = new Steps(memory, image, embedder, toolbox, lease, cause, listener);
+        var steps = new PhaseSteps(memory, image, embedder, toolbox, lease, cause, listener);
         return switch (steps.consult(persona, turn)) {
-            case Steps.Happened(var concluded) -> {
+            case PhaseSteps.Happened(var concluded) -> {
                 var done = turn.after(concluded);
                 var standing = done.standing();
                 begin(concluded, done, standing);
                 yield new Outcome.Answered(done, archive(done, standing, lease, cause, persona));
             }
-            case Steps.Handed(var said, var calls) ->
+            case PhaseSteps.Handed(var said, var calls) ->
                     new Outcome.CallsWanted(turn, said, calls, lease.receipts());
-            case Steps.Stuck(var who, var why, var retry, var fault) ->
+            case PhaseSteps.Stuck(var who, var why, var retry, var fault) ->
                     new Outcome.Unresolved(turn, who, why, retry, fault);
-            case Steps.Crucibleless(var why) -> new Outcome.NoCrucible(turn, why);
-            case Steps.Waits _, Steps.Done _, Steps.Stopped _ -> new Outcome.Interrupted(turn);
+            case PhaseSteps.Crucibleless(var why) -> new Outcome.NoCrucible(turn, why);
+            case PhaseSteps.Waits _, PhaseSteps.Done _, PhaseSteps.Stopped _ ->
+                    new Outcome.Interrupted(turn);
         };
     }
 

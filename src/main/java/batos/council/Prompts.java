@@ -56,7 +56,7 @@ final class Prompts {
     static List<Message> opening(Turn turn, List<String> recalled, List<Exchange> history) {
         var conversation = new ArrayList<Message>();
         turn.caller()
-                .map(Caller::instructions)
+                .map(CallingProgram::instructions)
                 .filter(told -> !told.isBlank())
                 .ifPresent(told ->
                         conversation.add(

@@ -42,7 +42,7 @@ final class RobinVerdict {
 
     /// ROBIN's verdict is one JSON document; a reply that is none is quoted back to her once, then
     /// her words are taken as they are, with the middle of the scale for a score.
-    Steps.Taken of(List<Message> question, Function<Verdict, TurnEvent> happened) {
+    PhaseSteps.Taken of(List<Message> question, Function<Verdict, TurnEvent> happened) {
         listener.accept(new TurnSignal.Began("ROBIN", "antithesis"));
         var result =
                 StructuredRequest.of(PersonaId.ROBIN, Purpose.ANTITHESIS, question, Prompts.VERDICT)
@@ -53,13 +53,14 @@ final class RobinVerdict {
                                         + ". Reply with that document and nothing else.")
                         .<Verdict>ask(lease, this::read);
         return switch (result) {
-            case Result.Parsed<Verdict>(var said, _, _) -> new Steps.Happened(happened.apply(said));
+            case Result.Parsed<Verdict>(var said, _, _) ->
+                    new PhaseSteps.Happened(happened.apply(said));
             case Result.Refused<Verdict>(var why) ->
-                    new Steps.Stuck("ROBIN", why, false, Reply.Fault.OTHER);
+                    new PhaseSteps.Stuck("ROBIN", why, false, Reply.Fault.OTHER);
             case Result.Failed<Verdict>(var why, var retry, var fault) ->
-                    new Steps.Stuck("ROBIN", why, retry, fault);
+                    new PhaseSteps.Stuck("ROBIN", why, retry, fault);
             case Result.Malformed<Verdict>(var faults, _) ->
-                    new Steps.Stuck(
+                    new PhaseSteps.Stuck(
                             "ROBIN",
                             "her verdict was not the JSON document asked for: "
                                     + faults.getLast()
@@ -67,7 +68,7 @@ final class RobinVerdict {
                                     + " that keeps to a schema",
                             true,
                             Reply.Fault.GARBLED);
-            case Result.Interrupted<Verdict>() -> new Steps.Stopped();
+            case Result.Interrupted<Verdict>() -> new PhaseSteps.Stopped();
         };
     }
 

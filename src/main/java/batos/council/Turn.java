@@ -19,7 +19,7 @@ public record Turn(
         TurnInput input,
         TurnLimits rules,
         List<TurnEvent> events,
-        Optional<Caller> caller) {
+        Optional<CallingProgram> caller) {
     public Turn {
         events = List.copyOf(events);
     }
@@ -43,7 +43,7 @@ public record Turn(
     }
 
     /// The same turn, asked by a program.
-    public Turn by(Caller program) {
+    public Turn by(CallingProgram program) {
         return new Turn(number, at, asked, input, rules, events, Optional.of(program));
     }
 

@@ -185,7 +185,7 @@ public final class TurnState {
     }
 
     /// What the program that asked has run for this question already.
-    private void run(Caller.Round round) {
+    private void run(CallingProgram.Round round) {
         thread.add(
                 new Message.Said(round.said(), round.uses().stream().map(ToolUse::call).toList()));
         round.uses().forEach(this::use);

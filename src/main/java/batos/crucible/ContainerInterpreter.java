@@ -22,7 +22,7 @@ final class ContainerInterpreter implements Interpreter {
     private final Containers containers;
     private final ContainerRemover removals;
     private final String id;
-    private final FedStream feed = new FedStream();
+    private final QueuedInputStream feed = new QueuedInputStream();
     private final FrameReader wire;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean over;

@@ -373,7 +373,7 @@ final class Checkpointer {
 
     /// Ends the thread after what it is doing now.
     void stop() {
-        OrderlyEnd.of(thread);
+        ExecutorShutdown.of(thread);
     }
 
     /// @param whole whether what the journal has is brought into the heap file first

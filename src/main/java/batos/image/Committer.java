@@ -10,10 +10,10 @@ import java.util.function.Function;
 final class Committer {
     private final GroupCommit commits;
     private final Backpressure backpressure;
-    private final Lull lull;
+    private final DeferredWork lull;
     private final Pulses pulses;
 
-    Committer(GroupCommit commits, Backpressure backpressure, Lull lull, Pulses pulses) {
+    Committer(GroupCommit commits, Backpressure backpressure, DeferredWork lull, Pulses pulses) {
         this.commits = commits;
         this.backpressure = backpressure;
         this.lull = lull;

@@ -139,13 +139,13 @@ final class Heap {
     void fold(BooleanSupplier gently) throws IOException {
         try {
             var half = foldingBytes / 2;
-            foldTurned(new Rests(() -> freshBytes() < half && gently.getAsBoolean()));
+            foldTurned(new BackgroundThrottle(() -> freshBytes() < half && gently.getAsBoolean()));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private void foldTurned(Rests rests) throws IOException {
+    private void foldTurned(BackgroundThrottle rests) throws IOException {
         if (refitting) {
             refitting = false;
             grow(true);
@@ -317,7 +317,7 @@ final class Heap {
         for (var old : outgrown) {
             Files.deleteIfExists(old.file.path);
             HeapBlockSums.delete(old.file.path);
-            FirstReads.forget(old.file.path);
+            StartupCache.forget(old.file.path);
         }
         var now = System.nanoTime();
         while (!outgrown.isEmpty() && now - outgrown.getFirst().since >= QUIET_NANOS) {

@@ -103,7 +103,7 @@ final class HeapBlockSums {
         var sums = new int[(int) ((Math.max(0, length - from) + BLOCK - 1) / BLOCK)];
         var block = new byte[BLOCK];
         file.seek(from);
-        var rests = new Rests(gently);
+        var rests = new BackgroundThrottle(gently);
         for (int i = 0; i < sums.length; i++) {
             var size = (int) Math.min(BLOCK, length - from - (long) i * BLOCK);
             file.readFully(block, 0, size);

@@ -48,7 +48,7 @@ final class HeapFile {
 
     final Path path;
     private final boolean onDisk;
-    private final FirstReads first;
+    private final StartupCache first;
 
     /// What a map that is opened only when it is needed must hold.
     private final @Nullable Checkpoint resting;
@@ -62,11 +62,11 @@ final class HeapFile {
         this.path = path;
         this.onDisk = onDisk;
         this.map = map;
-        this.first = FirstReads.none();
+        this.first = StartupCache.none();
         this.resting = null;
     }
 
-    private HeapFile(Path path, FirstReads first, Checkpoint resting) {
+    private HeapFile(Path path, StartupCache first, Checkpoint resting) {
         this.path = path;
         this.onDisk = true;
         this.first = first;
@@ -75,7 +75,7 @@ final class HeapFile {
 
     /// A file that matches its sums at a checkpoint. It is opened when something is asked for that
     /// the first reads of an earlier start do not answer.
-    static HeapFile resting(Path path, FirstReads first, Checkpoint checkpoint) {
+    static HeapFile resting(Path path, StartupCache first, Checkpoint checkpoint) {
         return new HeapFile(path, first, checkpoint);
     }
 
@@ -109,7 +109,7 @@ final class HeapFile {
             return open(path).holding(Objects.requireNonNull(resting)).map();
         } catch (IOException | RuntimeException | AssertionError | InternalError e) {
             try {
-                FirstReads.forget(path);
+                StartupCache.forget(path);
             } catch (IOException stays) {
                 e.addSuppressed(stays);
             }

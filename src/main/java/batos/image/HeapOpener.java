@@ -169,7 +169,7 @@ final class HeapOpener {
             if (checkpoint.phase() != Checkpoint.Phase.FOLDING) {
                 switch (HeapBlockSums.compare(path, checkpoint.number())) {
                     case SAME -> {
-                        var first = FirstReads.load(path, checkpoint.number());
+                        var first = StartupCache.load(path, checkpoint.number());
                         if (first != null) {
                             return HeapFile.resting(path, first, checkpoint);
                         }

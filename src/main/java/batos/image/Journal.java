@@ -324,7 +324,7 @@ final class Journal implements Closeable {
             if (enough.getAsBoolean()) {
                 return;
             }
-            segment.pack(new Rests(gently));
+            segment.pack(new BackgroundThrottle(gently));
         }
     }
 

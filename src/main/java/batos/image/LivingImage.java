@@ -55,12 +55,12 @@ public final class LivingImage implements Image {
     private final History history;
     private final ObjectTransfer transfer;
     private final Maintenance maintenance;
-    private final Lull lull;
+    private final DeferredWork lull;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final long openedAt;
 
     private LivingImage(
-            ImageStart start, OpenedImage found, Snapshots snapshots, @Nullable ImageLock lock)
+            ImageAccess start, OpenedImage found, Snapshots snapshots, @Nullable ImageLock lock)
             throws IOException {
         home = start.home();
         bases = home.resolve("base");
@@ -103,7 +103,7 @@ public final class LivingImage implements Image {
                         checkpoint.load(),
                         text -> pulses.emit(PulseKind.Image.TROUBLE, text));
         var backpressure = new Backpressure(heap, checkpointer, limits.foldBytes(), home);
-        lull = new Lull(heap::committedBytes);
+        lull = new DeferredWork(heap::committedBytes);
         committer = new Committer(commits, backpressure, lull, pulses);
         scan = new HeapScan(heap, checkpointer);
         history = new History(store, journal, deltas, commits, damage);
@@ -142,12 +142,12 @@ public final class LivingImage implements Image {
 
     static LivingImage open(
             Path home, ImageLimits limits, InstantSource clock, Pulses pulses, Disk disk) {
-        return new ImageStart(home, limits, clock, pulses, disk).open();
+        return new ImageAccess(home, limits, clock, pulses, disk).open();
     }
 
     /// @param lock empty for an image that is only read
     static LivingImage over(
-            ImageStart start, OpenedImage found, Snapshots snapshots, @Nullable ImageLock lock)
+            ImageAccess start, OpenedImage found, Snapshots snapshots, @Nullable ImageLock lock)
             throws IOException {
         var image = new LivingImage(start, found, snapshots, lock);
         image.start(found);

@@ -185,7 +185,7 @@ final class Maintenance {
     /// @param whole whether what is complete is packed as well, as far as eight seconds suffice
     void close(boolean whole) {
         closed = true;
-        OrderlyEnd.of(thread);
+        ExecutorShutdown.of(thread);
         if (whole) {
             var began = System.nanoTime();
             pack(0, false, () -> System.nanoTime() - began > CLOSING_NANOS);

@@ -49,7 +49,7 @@ final class PackedSegment implements SegmentBytes {
     /// Writes the segment in its packed form into a new file, and forces that.
     ///
     /// @param header its header, without checksum, up to [Segment#HEADER]
-    static void write(Path path, ByteWriter header, SegmentBytes segment, Rests rests)
+    static void write(Path path, ByteWriter header, SegmentBytes segment, BackgroundThrottle rests)
             throws IOException {
         var length = segment.length();
         header.int64(length);

@@ -124,7 +124,7 @@ final class Segment implements Closeable {
 
     /// Deflates a segment that nobody writes to any more, unless a record of it is damaged. Readers
     /// go on. A kill leaves one form or the other.
-    void pack(Rests rests) throws IOException {
+    void pack(BackgroundThrottle rests) throws IOException {
         if (firstDamage(length()) >= 0) {
             return;
         }

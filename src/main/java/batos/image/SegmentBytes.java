@@ -21,7 +21,7 @@ interface SegmentBytes extends Closeable {
     int read(long at, byte[] into, int count) throws IOException;
 
     /// Whether it holds what another one holds, the header left out.
-    default boolean holds(SegmentBytes other, Rests rests) throws IOException {
+    default boolean holds(SegmentBytes other, BackgroundThrottle rests) throws IOException {
         var mine = new byte[1 << 18];
         var others = new byte[mine.length];
         for (long at = Segment.HEADER; at < length(); at += mine.length) {

@@ -1,6 +1,6 @@
 package batos.loops;
 
-import batos.council.Caller;
+import batos.council.CallingProgram;
 import batos.council.Council;
 import batos.council.Outcome;
 import batos.council.Turn;
@@ -110,7 +110,7 @@ public final class Conversation {
             Optional<String> persona,
             String text,
             TurnInput input,
-            Caller caller,
+            CallingProgram caller,
             BiFunction<PersonaId, Pin, Pin> pins,
             Predicate<MissingTool> consent) {}
 

@@ -1,6 +1,6 @@
 package batos.memory;
 
-import batos.memory.search.Contenders;
+import batos.memory.search.RankingSchemes;
 import batos.memory.search.Ranker;
 import batos.memory.search.Scheme;
 import batos.memory.search.Weights;
@@ -69,7 +69,7 @@ public final class RecallEvaluation {
 
     public Report run(List<Question> questions, int limit, BiConsumer<Integer, Integer> progress) {
         var evidence = scrapbook.on(at -> questions.stream().map(it -> found(at, it)).toList());
-        var schemes = scrapbook.on(at -> new Contenders(at.corpus(), weights).all());
+        var schemes = scrapbook.on(at -> new RankingSchemes(at.corpus(), weights).all());
         var tallies = new LinkedHashMap<String, Tally>();
         schemes.forEach(scheme -> tallies.put(scheme.name(), new Tally(limit)));
         var searching = new ArrayList<Long>();
@@ -91,7 +91,7 @@ public final class RecallEvaluation {
                         scrapbook.on(
                                 at -> scheme.rank(Ranker.Question.of(question.question(), vector)));
                 var took = nanoTime.getAsLong() - start;
-                if (scheme.name().equals(Contenders.OURS)) {
+                if (scheme.name().equals(RankingSchemes.OURS)) {
                     searching.add(took);
                 }
                 var tally = Objects.requireNonNull(tallies.get(scheme.name()));

@@ -1,6 +1,6 @@
 package batos.memory;
 
-import batos.memory.search.Dense;
+import batos.memory.search.VectorSimilarity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -74,7 +74,9 @@ final class Themes {
         var best = 0;
         var least = Double.MAX_VALUE;
         for (int i = 0; i < points.size(); i++) {
-            var near = Dense.dot(points.get(i), centres.get(nearest(points.get(i), centres)));
+            var near =
+                    VectorSimilarity.dot(
+                            points.get(i), centres.get(nearest(points.get(i), centres)));
             if (near < least) {
                 least = near;
                 best = i;
@@ -86,7 +88,8 @@ final class Themes {
     private static int nearest(float[] point, List<float[]> centres) {
         var best = 0;
         for (int c = 1; c < centres.size(); c++) {
-            if (Dense.dot(point, centres.get(c)) > Dense.dot(point, centres.get(best))) {
+            if (VectorSimilarity.dot(point, centres.get(c))
+                    > VectorSimilarity.dot(point, centres.get(best))) {
                 best = c;
             }
         }
@@ -108,7 +111,7 @@ final class Themes {
                 .filter(theme -> theme.evidence().stream().anyMatch(vectors::containsKey))
                 .max(
                         Comparator.comparingDouble(theme ->
-                                Dense.dot(
+                                VectorSimilarity.dot(
                                         point,
                                         centred(
                                                 mean(
@@ -153,7 +156,7 @@ final class Themes {
     }
 
     private static float[] unit(float[] vector) {
-        var length = Math.sqrt(Dense.dot(vector, vector));
+        var length = Math.sqrt(VectorSimilarity.dot(vector, vector));
         var scaled = new float[vector.length];
         for (int i = 0; i < vector.length; i++) {
             scaled[i] = length == 0 ? 0 : (float) (vector[i] / length);

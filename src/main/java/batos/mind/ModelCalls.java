@@ -46,11 +46,11 @@ final class ModelCalls {
     Reply once(
             Prompt prompt,
             String where,
-            Function<ReplyWatch, Answering> protocol,
+            Function<ReplyStopCondition, Answering> protocol,
             UnaryOperator<String> body,
             BiConsumer<HttpClientBuilder, StreamCollector> model,
             Consumer<String> heard) {
-        var watch = new ReplyWatch(prompt, speed, activity);
+        var watch = new ReplyStopCondition(prompt, speed, activity);
         var answering = protocol.apply(watch);
         var exchange = new StreamingHttpClient(wire, answering, body, watch.patience(limits));
         var hearing = new StreamCollector(prompt, heard);

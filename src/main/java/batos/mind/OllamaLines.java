@@ -17,7 +17,7 @@ final class OllamaLines implements ModelCalls.Answering {
 
     private final String where;
     private final Prompt prompt;
-    private final ReplyWatch watch;
+    private final ReplyStopCondition watch;
     private int calls;
     private int evaluated;
     private boolean done;
@@ -26,7 +26,7 @@ final class OllamaLines implements ModelCalls.Answering {
 
     /// @param prompt what was asked
     /// @param watch decides when no more is wanted
-    OllamaLines(String where, Prompt prompt, ReplyWatch watch) {
+    OllamaLines(String where, Prompt prompt, ReplyStopCondition watch) {
         this.where = where;
         this.prompt = prompt;
         this.watch = watch;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenAiEvents implements ModelCalls.Answering {
     private final String where;
     private final Prompt prompt;
-    private final ReplyWatch watch;
+    private final ReplyStopCondition watch;
     private final Map<Integer, Call> calls = new LinkedHashMap<>();
     private final StringBuilder refusal = new StringBuilder();
     private boolean done;
@@ -25,7 +25,7 @@ final class OpenAiEvents implements ModelCalls.Answering {
 
     /// @param prompt what was asked
     /// @param watch decides when no more is wanted
-    OpenAiEvents(String where, Prompt prompt, ReplyWatch watch) {
+    OpenAiEvents(String where, Prompt prompt, ReplyStopCondition watch) {
         this.where = where;
         this.prompt = prompt;
         this.watch = watch;

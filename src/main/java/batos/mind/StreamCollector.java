@@ -52,7 +52,7 @@ final class StreamCollector implements StreamingChatResponseHandler {
     ///
     /// @param watch what was decided about it while it streamed in
     /// @param cut whether it ended because it was as long as allowed
-    Reply reply(String where, ReplyWatch watch, boolean cut, Duration took) {
+    Reply reply(String where, ReplyStopCondition watch, boolean cut, Duration took) {
         if (deaf != null) {
             throw deaf;
         }
@@ -86,8 +86,8 @@ final class StreamCollector implements StreamingChatResponseHandler {
     }
 
     /// The server's own counts come with the end of a reply, which was not waited for.
-    private Reply.Usage estimated(ReplyWatch watch, Duration took) {
-        return new Reply.Usage(ReplyWatch.estimate(prompt), watch.tokens(), took);
+    private Reply.Usage estimated(ReplyStopCondition watch, Duration took) {
+        return new Reply.Usage(ReplyStopCondition.estimate(prompt), watch.tokens(), took);
     }
 
     private static Reply.Failed nothing(String where) {

@@ -40,7 +40,8 @@ interface StreamProtocol {
                 || lower.contains("context window")) {
             return TruncationCheck.failed(
                     prompt,
-                    TruncationCheck.told(said).orElseGet(() -> ReplyWatch.estimate(prompt)));
+                    TruncationCheck.told(said)
+                            .orElseGet(() -> ReplyStopCondition.estimate(prompt)));
         }
         if (lower.contains("model")
                 && (lower.contains("not found") || lower.contains("does not exist"))) {

@@ -40,7 +40,7 @@ public final class MotiveLoop {
     private final MotiveParts parts;
     private final BudgetTree budget;
     private final PreGate gate;
-    private final Imagining imagining;
+    private final GoalGeneration imagining;
     private final RandomGenerator chance;
     private final Goals goals;
     private final ReentrantLock looking = new ReentrantLock();
@@ -66,7 +66,7 @@ public final class MotiveLoop {
                                         parts.threshold())
                                 ::signs,
                         seen);
-        this.imagining = new Imagining(parts, budget, seen);
+        this.imagining = new GoalGeneration(parts, budget, seen);
     }
 
     /// Who has the image while something is committed. Idle work takes it only where nobody else
@@ -102,17 +102,17 @@ public final class MotiveLoop {
         var lines = new ArrayList<String>();
         if (gate.look(now) instanceof Look.News news) {
             switch (imagining.imagine(news, now, commit)) {
-                case Imagining.Result.Done(var said, var spent) -> {
+                case GoalGeneration.Result.Done(var said, var spent) -> {
                     count(spent, commit);
                     lines.addAll(said);
                     budget.worked();
                 }
-                case Imagining.Result.Held(var why, var fault, var spent) -> {
+                case GoalGeneration.Result.Held(var why, var fault, var spent) -> {
                     count(spent, commit);
                     hold(why, fault, now);
                     return new LookResult.Nothing(why);
                 }
-                case Imagining.Result.Abandoned(var why, var spent) -> {
+                case GoalGeneration.Result.Abandoned(var why, var spent) -> {
                     count(spent, commit);
                     return new LookResult.Abandoned(why);
                 }

@@ -6,7 +6,7 @@ import batos.council.Council;
 import batos.image.Image;
 import batos.loops.Climb;
 import batos.memory.Scrapbook;
-import batos.motive.pursuit.DraftRooms;
+import batos.motive.pursuit.DraftServices;
 import batos.nerve.PulseSink;
 import batos.toolbox.Toolbox;
 import java.time.InstantSource;
@@ -30,7 +30,7 @@ public record MotiveParts(
         Supplier<CodexInForce> codex,
         Supplier<List<Proposal>> proposals,
         DoubleSupplier threshold,
-        DraftRooms.Factory rooms,
+        DraftServices.Factory rooms,
         Supplier<MotiveSettings> settings,
         Supplier<String> keys,
         InstantSource watch,

@@ -213,11 +213,7 @@ public final class Pins {
         put(persona, after, cause);
         step.accept("committed");
         try {
-            write(
-                    cause.author(),
-                    persona,
-                    PinKeys.of(before.pin()),
-                    PinKeys.of(after.pin()));
+            write(cause.author(), persona, PinKeys.of(before.pin()), PinKeys.of(after.pin()));
         } catch (ConfigFault | IOException | RuntimeException e) {
             put(
                     persona,

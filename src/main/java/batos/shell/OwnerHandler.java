@@ -97,7 +97,7 @@ public final class OwnerHandler implements OwnerServer.Handler {
 
     @Override
     public Optional<OwnerServer.Fate> deed(Command command, long mark) {
-        return new LostDeed(entrance.get()).fate(command, mark);
+        return new OrphanedCommand(entrance.get()).fate(command, mark);
     }
 
     private int arguments(Command command, ReplyChannel reply) {

@@ -40,8 +40,9 @@ public sealed interface CallResult {
     /// The text for a model: the tool's output is fenced and marked as data.
     default String forModel() {
         return switch (this) {
-            case Gave gave -> Fence.around(gave.tool().label(), gave.result());
-            case Broke broke -> Fence.around(broke.tool().label() + " failed", broke.words());
+            case Gave gave -> UntrustedText.around(gave.tool().label(), gave.result());
+            case Broke broke ->
+                    UntrustedText.around(broke.tool().label() + " failed", broke.words());
             case Misfit misfit -> "The arguments do not fit: " + misfit.why();
             case NoSuchTool none ->
                     "There is no tool '"

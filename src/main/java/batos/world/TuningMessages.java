@@ -43,7 +43,8 @@ final class TuningMessages {
 
     private List<Proxy> proxies(Optional<String> persona) {
         return records.tunings().stream()
-                .filter(tuning -> persona.isEmpty() || tuning.persona().name().equals(persona.get()))
+                .filter(tuning ->
+                        persona.isEmpty() || tuning.persona().name().equals(persona.get()))
                 .map(tuning -> new Proxy(TYPE, Integer.toString(tuning.number())))
                 .toList();
     }

@@ -9,7 +9,7 @@ import batos.image.Cause;
 import batos.image.MemoryImage;
 import batos.memory.BackgroundWork;
 import batos.memory.FactExtractor;
-import batos.memory.IdleCare;
+import batos.memory.IdleMaintenance;
 import batos.memory.Level;
 import batos.memory.MemoryImporter;
 import batos.memory.MemoryRecord;
@@ -42,7 +42,7 @@ class IdleMemoryTest {
 
     private IdleMemory idle(FactExtractor extractor) {
         return new IdleMemory(
-                new IdleCare(memory, () -> extractor, () -> Duration.ofMinutes(10)),
+                new IdleMaintenance(memory, () -> extractor, () -> Duration.ofMinutes(10)),
                 work,
                 () -> Duration.ofMillis(50));
     }

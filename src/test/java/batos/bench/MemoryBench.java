@@ -1,6 +1,6 @@
 package batos.bench;
 
-import batos.memory.search.Contenders;
+import batos.memory.search.RankingSchemes;
 import batos.memory.search.Corpus;
 import batos.memory.search.HalfVector;
 import batos.memory.search.Ranker;
@@ -58,7 +58,7 @@ public final class MemoryBench {
                 turns,
                 "batos, the first " + LIMIT,
                 question -> ranker.rank(question, LIMIT).size());
-        for (var scheme : new Contenders(corpus, Weights.MEASURED).all()) {
+        for (var scheme : new RankingSchemes(corpus, Weights.MEASURED).all()) {
             measure(turns, scheme.name() + ", all in order", question -> rank(scheme, question));
         }
     }

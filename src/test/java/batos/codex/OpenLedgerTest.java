@@ -83,7 +83,9 @@ class OpenLedgerTest extends HomeTest {
     @Test
     void tellsThatSettingsItAnnouncedWereNotWritten() throws Exception {
         var trap = Files.createDirectories(dir.resolve("config/.settings.toml.new/full"));
-        assertThrows(IOException.class, () -> home.folder.set(SettingsOrigin.ARCHITECT, "council.rounds", "3"));
+        assertThrows(
+                IOException.class,
+                () -> home.folder.set(SettingsOrigin.ARCHITECT, "council.rounds", "3"));
         assertEquals("3 -> 2", home.codex.ledger().getLast().fact("council.rounds"));
         assertEquals(2, home.folder.settings().council().rounds());
         Files.delete(trap);

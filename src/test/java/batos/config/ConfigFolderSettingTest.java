@@ -29,7 +29,8 @@ class ConfigFolderSettingTest extends OpenConfigFolder {
             throw new IllegalStateException("no");
         });
         assertThrows(
-                IllegalStateException.class, () -> folder.set(SettingsOrigin.ARCHITECT, "council.rounds", "5"));
+                IllegalStateException.class,
+                () -> folder.set(SettingsOrigin.ARCHITECT, "council.rounds", "5"));
         assertEquals(ShippedConfig.settings(), Files.readString(file));
         Files.writeString(file, with(6));
         folder.refresh();
@@ -63,7 +64,10 @@ class ConfigFolderSettingTest extends OpenConfigFolder {
                             .map(key ->
                                     threads.submit(() -> {
                                         for (int i = 100; i < 110; i++) {
-                                            folder.set(new SettingsOrigin.Other("TUNER"), key, String.valueOf(i));
+                                            folder.set(
+                                                    new SettingsOrigin.Other("TUNER"),
+                                                    key,
+                                                    String.valueOf(i));
                                         }
                                         return key;
                                     }))
@@ -100,7 +104,10 @@ class ConfigFolderSettingTest extends OpenConfigFolder {
             Thread.sleep(later);
             folder.set(new SettingsOrigin.Other("TUNER"), "models.BRICK.seed", String.valueOf(i));
             folder.set(new SettingsOrigin.Other("TUNER"), "models.BABS.tag", "bat:" + i);
-            folder.set(new SettingsOrigin.Other("TUNER"), "models.BRICK.seed", String.valueOf(1_000 + i));
+            folder.set(
+                    new SettingsOrigin.Other("TUNER"),
+                    "models.BRICK.seed",
+                    String.valueOf(1_000 + i));
             editor.join();
             folder.refresh();
             var told = "seed " + seed + ", round " + i + ":\n" + Files.readString(file);

@@ -114,7 +114,9 @@ class ConfigFolderTest extends OpenConfigFolder {
         void isNotWrittenOverByTheProgram() throws Exception {
             Files.writeString(file, with(99));
             folder.refresh();
-            assertThrows(ConfigFault.class, () -> folder.set(SettingsOrigin.ARCHITECT, "memory.recall", "5"));
+            assertThrows(
+                    ConfigFault.class,
+                    () -> folder.set(SettingsOrigin.ARCHITECT, "memory.recall", "5"));
             assertEquals(with(99), Files.readString(file));
         }
     }

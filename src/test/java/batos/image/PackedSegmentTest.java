@@ -240,7 +240,7 @@ final class PackedSegmentTest extends Notes {
         for (var path : damaged) {
             var before = Files.readAllBytes(path);
             try (var segment = Segment.open(path)) {
-                segment.pack(new Rests(false));
+                segment.pack(new BackgroundThrottle(false));
                 assertTrue(!segment.isPacked());
             }
             assertTrue(Arrays.equals(before, Files.readAllBytes(path)));

@@ -101,7 +101,7 @@ class MindActivityTest {
         var speed = new ServerSpeed();
         speed.read("bat:1b", 10, Duration.ofSeconds(20));
         var activity = new MindActivity();
-        var watch = new ReplyWatch(MindContractTest.prompt(Scenario.TEXT), speed, activity);
+        var watch = new ReplyStopCondition(MindContractTest.prompt(Scenario.TEXT), speed, activity);
         var hour = Duration.ofHours(1);
         var second = Duration.ofSeconds(1);
         assertEquals(

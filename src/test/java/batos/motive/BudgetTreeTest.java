@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import batos.motive.budget.Amount;
+import batos.motive.budget.Cost;
 import batos.motive.budget.Breaker;
 import batos.motive.budget.BudgetFile;
 import batos.motive.budget.BudgetJournal;
@@ -33,9 +33,9 @@ class BudgetTreeTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final BudgetLimits LIMITS =
             new BudgetLimits(
-                    new Amount(1_000, 10_000, 5_000),
-                    new Amount(2_000, 15_000, 8_000),
-                    new Amount(5_000, 60_000, 20_000));
+                    new Cost(1_000, 10_000, 5_000),
+                    new Cost(2_000, 15_000, 8_000),
+                    new Cost(5_000, 60_000, 20_000));
 
     /// Random schedules of reservations, settlements, failures, hours that pass and processes that
     /// die: no level ever holds more than its limit.
@@ -65,7 +65,7 @@ class BudgetTreeTest {
                     }
 
                     @Override
-                    public void settled(Reservation reservation, Amount took) throws IOException {
+                    public void settled(Reservation reservation, Cost took) throws IOException {
                         if (chance.nextInt(20) == 0) {
                             throw new IOException("no space left");
                         }
@@ -77,7 +77,7 @@ class BudgetTreeTest {
         var tree = new BudgetTree(() -> LIMITS, failing);
         var now = NOON;
         var open = new ArrayList<Reservation>();
-        Map<String, Amount> took = new HashMap<>();
+        Map<String, Cost> took = new HashMap<>();
         for (int step = 0; step < 200; step++) {
             now = now.plus(Duration.ofMinutes(chance.nextInt(20)));
             var goal = "g" + chance.nextInt(6);
@@ -86,11 +86,10 @@ class BudgetTreeTest {
                 var part = part(one.amount(), chance);
                 tree.settle(one, part);
                 tree.settle(one, part);
-                took.merge(one.goal(), part, Amount::plus);
+                took.merge(one.goal(), part, Cost::plus);
             } else {
                 var wanted =
-                        new Amount(
-                                chance.nextInt(600), chance.nextInt(6_000), chance.nextInt(3_000));
+                        new Cost(chance.nextInt(600), chance.nextInt(6_000), chance.nextInt(3_000));
                 if (tree.reserve(goal, wanted, now) instanceof Answer.Reserved(var made)) {
                     open.add(made);
                 }
@@ -100,7 +99,7 @@ class BudgetTreeTest {
             }
         }
         for (var one : open) {
-            tree.settle(one, Amount.NONE);
+            tree.settle(one, Cost.NONE);
         }
         var last = now;
         took.forEach((goal, amount) ->
@@ -110,16 +109,16 @@ class BudgetTreeTest {
                         "what was not taken is given back"));
     }
 
-    private static Amount part(Amount whole, Random chance) {
+    private static Cost part(Cost whole, Random chance) {
         return chance.nextInt(4) == 0
-                ? Amount.NONE
-                : new Amount(
+                ? Cost.NONE
+                : new Cost(
                         chance.nextLong(whole.tokens() + 1),
                         chance.nextLong(whole.modelMillis() + 1),
                         chance.nextLong(whole.sandboxMillis() + 1));
     }
 
-    private static void assertWithin(Amount spent, Amount limit, int seed) {
+    private static void assertWithin(Cost spent, Cost limit, int seed) {
         assertTrue(
                 spent.tokens() <= limit.tokens()
                         && spent.modelMillis() <= limit.modelMillis()
@@ -130,13 +129,12 @@ class BudgetTreeTest {
     @Test
     void aRefusalNamesTheLevelAndWhatIsTaken() {
         var tree = new BudgetTree(() -> LIMITS, BudgetJournal.NONE);
-        assertInstanceOf(Answer.Reserved.class, tree.reserve("a", Amount.model(900, 0), NOON));
+        assertInstanceOf(Answer.Reserved.class, tree.reserve("a", Cost.model(900, 0), NOON));
         var refused =
-                assertInstanceOf(
-                        Answer.Refused.class, tree.reserve("a", Amount.model(200, 0), NOON));
+                assertInstanceOf(Answer.Refused.class, tree.reserve("a", Cost.model(200, 0), NOON));
         assertEquals(Level.GOAL, refused.level());
         assertTrue(refused.why().contains("900 tokens"), refused.why());
-        assertInstanceOf(Answer.Reserved.class, tree.reserve("b", Amount.model(200, 0), NOON));
+        assertInstanceOf(Answer.Reserved.class, tree.reserve("b", Cost.model(200, 0), NOON));
     }
 
     @Nested
@@ -150,15 +148,14 @@ class BudgetTreeTest {
         @Test
         void leavesWhatItHeldAsSpentAndTheRestAsItWas() throws IOException {
             var before = open();
-            var settled =
-                    (Answer.Reserved) before.tree().reserve("a", Amount.model(500, 900), NOON);
-            before.tree().settle(settled.reservation(), Amount.model(120, 300));
-            before.tree().reserve("a", Amount.model(400, 800), NOON);
+            var settled = (Answer.Reserved) before.tree().reserve("a", Cost.model(500, 900), NOON);
+            before.tree().settle(settled.reservation(), Cost.model(120, 300));
+            before.tree().reserve("a", Cost.model(400, 800), NOON);
             before.file().close();
 
             var after = open().tree();
-            assertEquals(Amount.model(520, 1_100), after.spent(Level.GOAL, "a", NOON));
-            assertEquals(Amount.model(520, 1_100), after.spent(Level.DAY, "a", NOON));
+            assertEquals(Cost.model(520, 1_100), after.spent(Level.GOAL, "a", NOON));
+            assertEquals(Cost.model(520, 1_100), after.spent(Level.DAY, "a", NOON));
         }
 
         @Test
@@ -192,26 +189,26 @@ class BudgetTreeTest {
         @Test
         void mayCutALineOff() throws IOException {
             var before = open();
-            before.tree().reserve("a", Amount.model(400, 0), NOON);
+            before.tree().reserve("a", Cost.model(400, 0), NOON);
             before.file().close();
             Files.writeString(
                     folder.resolve("motive.budget"), "S 1 10 0", StandardOpenOption.APPEND);
 
             var after = open();
-            assertEquals(Amount.model(400, 0), after.tree().spent(Level.GOAL, "a", NOON));
-            after.tree().reserve("a", Amount.model(100, 0), NOON);
+            assertEquals(Cost.model(400, 0), after.tree().spent(Level.GOAL, "a", NOON));
+            after.tree().reserve("a", Cost.model(100, 0), NOON);
             after.file().close();
-            assertEquals(Amount.model(500, 0), open().tree().spent(Level.GOAL, "a", NOON));
+            assertEquals(Cost.model(500, 0), open().tree().spent(Level.GOAL, "a", NOON));
         }
 
         @Test
         void findsALongFileCondensedToTheSameSums() throws IOException {
-            var wide = new Amount(1_000_000, 1_000_000, 1_000_000);
+            var wide = new Cost(1_000_000, 1_000_000, 1_000_000);
             var file = folder.resolve("motive.budget");
             var before = BudgetFile.open(file, () -> new BudgetLimits(wide, wide, wide));
             before.tree().failed("away", NOON);
             for (int i = 0; i < 1_200; i++) {
-                before.tree().reserve("g" + i % 3, Amount.model(2, 1), NOON.plusSeconds(i));
+                before.tree().reserve("g" + i % 3, Cost.model(2, 1), NOON.plusSeconds(i));
             }
             before.file().close();
             var after = open();

@@ -3,7 +3,7 @@ package batos.motive;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import batos.motive.budget.Amount;
+import batos.motive.budget.Cost;
 import batos.motive.goal.Aim;
 import batos.motive.goal.Goal;
 import batos.motive.goal.GoalCheck;
@@ -34,7 +34,7 @@ class GoalLikenessTest {
                         List.of("first news"),
                         List.of(),
                         List.of(),
-                        Amount.NONE,
+                        Cost.NONE,
                         Instant.EPOCH);
         return Goal.fresh(4, aim, state);
     }

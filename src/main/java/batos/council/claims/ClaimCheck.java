@@ -112,7 +112,7 @@ public final class ClaimCheck {
     private ClaimVerdict weighed(List<Token> tokens, List<TurnReceipt> receipts) {
         var read = read(tokens, receipts);
         var asserts = asserts(tokens, receipts);
-        var together = new CallsTogether(lexicon, receipts).of(tokens);
+        var together = new CallCountClaims(lexicon, receipts).of(tokens);
         if (together != ClaimVerdict.NO_CLAIM && asserts > WHOLE) {
             return together;
         }

@@ -5,7 +5,7 @@ import batos.app.DeedOutput;
 import batos.app.DeedQueue;
 import batos.app.ProgramTurns;
 import batos.app.Services;
-import batos.council.Caller;
+import batos.council.CallingProgram;
 import batos.council.Outcome;
 import batos.council.TurnInput;
 import batos.image.View;
@@ -121,7 +121,7 @@ final class AcpTurns {
                         asked.persona().map(PersonaId::name),
                         content.question(),
                         new TurnInput(content.attachments(), 0, ""),
-                        new Caller(folder(asked), before(asked), List.of(), List.of()),
+                        new CallingProgram(folder(asked), before(asked), List.of(), List.of()),
                         (id, pin) -> pin,
                         wanted -> mayMake(wanted, updates, editor));
         var request =

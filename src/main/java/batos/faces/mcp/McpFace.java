@@ -17,7 +17,7 @@ public final class McpFace implements ProtocolFace {
     private final LiveOffer offer;
     private final StreamClients clients;
     private final McpAsyncServer server;
-    private @Nullable OwnClient self;
+    private @Nullable InspectionClient self;
 
     public McpFace(Services house, DeedQueue deeds) {
         offer = new LiveOffer(house, deeds);
@@ -34,7 +34,7 @@ public final class McpFace implements ProtocolFace {
     public synchronized List<String> self() {
         offer.look();
         if (self == null) {
-            self = new OwnClient(clients);
+            self = new InspectionClient(clients);
         }
         return self.look();
     }

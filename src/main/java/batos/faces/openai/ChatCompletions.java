@@ -39,7 +39,7 @@ final class ChatCompletions {
 
     private static TurnQuestion question(ApiRequest request) {
         var model = ModelName.of(request.required("model"));
-        NotOffered.checkChat(request);
+        UnsupportedParameters.checkChat(request);
         return new TurnQuestion(
                 model,
                 ConversationReader.read(request.items("messages")),

@@ -1,6 +1,6 @@
 package batos.faces.openai;
 
-import batos.council.Caller;
+import batos.council.CallingProgram;
 import batos.council.ToolUse;
 import batos.mind.Message;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,7 +20,7 @@ final class ConversationReader {
 
     private final List<String> instructions = new ArrayList<>();
     private final List<Message> before = new ArrayList<>();
-    private final List<Caller.Round> rounds = new ArrayList<>();
+    private final List<CallingProgram.Round> rounds = new ArrayList<>();
     private final Map<String, Message.ToolCall> open = new LinkedHashMap<>();
     private final List<ToolUse> uses = new ArrayList<>();
     private String said = "";
@@ -31,7 +31,7 @@ final class ConversationReader {
             String instructions,
             List<Message> before,
             String question,
-            List<Caller.Round> rounds) {}
+            List<CallingProgram.Round> rounds) {}
 
     static Conversation read(List<JsonNode> messages) {
         if (messages.isEmpty()) {
@@ -74,7 +74,7 @@ final class ConversationReader {
     private void settle() {
         if (question != null) {
             before.add(new Message.Question(question));
-            rounds.stream().flatMap(Caller.Round::messages).forEach(before::add);
+            rounds.stream().flatMap(CallingProgram.Round::messages).forEach(before::add);
             rounds.clear();
             question = null;
         }
@@ -115,7 +115,7 @@ final class ConversationReader {
                     where + ".tool_call_id",
                     "'%s' is no call of the assistant message before it".formatted(id));
         }
-        uses.add(Caller.gave(call, text(message, where)));
+        uses.add(CallingProgram.gave(call, text(message, where)));
     }
 
     /// Every call of an assistant message must have its result before anything else is said.
@@ -128,7 +128,7 @@ final class ConversationReader {
                             + String.join(", ", open.keySet()));
         }
         if (!uses.isEmpty()) {
-            rounds.add(new Caller.Round(said, uses));
+            rounds.add(new CallingProgram.Round(said, uses));
             uses.clear();
             said = "";
         }

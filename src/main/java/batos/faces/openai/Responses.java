@@ -24,7 +24,7 @@ final class Responses {
     /// @param recorded the request as a recorded session notes it
     /// @throws ApiFault as long as nothing was streamed
     void answer(ApiRequest request, String recorded, ReplySink sink) {
-        NotOffered.checkResponse(request);
+        UnsupportedParameters.checkResponse(request);
         var messages = messages(request);
         var question =
                 new TurnQuestion(

@@ -1,6 +1,6 @@
 package batos.faces.openai;
 
-import batos.council.Caller;
+import batos.council.CallingProgram;
 import batos.council.TurnInput;
 import batos.json.Json;
 import batos.json.JsonSchema;
@@ -46,7 +46,7 @@ record TurnQuestion(
                 model.persona(),
                 said.question(),
                 new TurnInput(List.of(), 0, schema.orElse("")),
-                new Caller(
+                new CallingProgram(
                         told.isEmpty() || demand.isEmpty() ? told + demand : told + "\n\n" + demand,
                         said.before(),
                         tools.schemas(),

@@ -18,7 +18,7 @@ public final class Curator {
 
     private final Rules rules;
     private final Privacy privacy;
-    private final List<OldSkill> skills;
+    private final List<RetainedSkill> skills;
     private final Set<Long> preferred;
 
     /// @param trust answers of less trust are not learned from, 0 to 1
@@ -28,12 +28,12 @@ public final class Curator {
     public record Rules(double trust, double calm, double alike, double themeShare) {}
 
     /// @param skills are measured and must never be learned
-    public Curator(Rules rules, Privacy privacy, List<OldSkill> skills) {
+    public Curator(Rules rules, Privacy privacy, List<RetainedSkill> skills) {
         this(rules, privacy, skills, Set.of());
     }
 
     /// @param preferred turns whose answer a judge preferred in both orders
-    Curator(Rules rules, Privacy privacy, List<OldSkill> skills, Set<Long> preferred) {
+    Curator(Rules rules, Privacy privacy, List<RetainedSkill> skills, Set<Long> preferred) {
         this.rules = rules;
         this.privacy = privacy;
         this.skills = List.copyOf(skills);
@@ -74,7 +74,7 @@ public final class Curator {
         }
         golden.removeIf(example -> dropped.contains(example.id()));
         for (var example : List.copyOf(golden)) {
-            if (OldSkill.near(example.question(), skills)) {
+            if (RetainedSkill.near(example.question(), skills)) {
                 golden.remove(example);
                 rejected.add(
                         new Rejected(

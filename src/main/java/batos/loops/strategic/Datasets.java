@@ -108,20 +108,20 @@ public final class Datasets {
     }
 
     /// Shipped ones and the Architect's.
-    List<OldSkill> skills(String persona) {
+    List<RetainedSkill> skills(String persona) {
         return Stream.concat(shippedSkills().stream(), records.skills().stream())
                 .filter(skill -> skill.isOf(persona))
                 .toList();
     }
 
-    private static List<OldSkill> shippedSkills() {
+    private static List<RetainedSkill> shippedSkills() {
         try (var in = Datasets.class.getResourceAsStream("old-skills.jsonl")) {
             if (in == null) {
                 throw new AssertionError("old-skills.jsonl is not among the resources");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
-                    .flatMap(line -> RecordJson.read(line, OldSkill.class).stream())
+                    .flatMap(line -> RecordJson.read(line, RetainedSkill.class).stream())
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -240,7 +240,7 @@ public final class Datasets {
                     "--expect is no regular expression: %s at character %d"
                             .formatted(e.getDescription(), e.getIndex()));
         }
-        records.add(new OldSkill(persona, question, expect), cause);
+        records.add(new RetainedSkill(persona, question, expect), cause);
         return Optional.empty();
     }
 }

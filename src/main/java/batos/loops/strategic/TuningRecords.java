@@ -240,11 +240,11 @@ public final class TuningRecords {
     }
 
     /// The Architect's own old skills.
-    List<OldSkill> skills() {
-        return documents(SKILL, OldSkill.class);
+    List<RetainedSkill> skills() {
+        return documents(SKILL, RetainedSkill.class);
     }
 
-    void add(OldSkill skill, Cause cause) {
+    void add(RetainedSkill skill, Cause cause) {
         var name = Sha256.of(skill.persona() + skill.question()).substring(0, 12);
         image.update(cause, change -> change.put(Form.named(SKILL, 1, name, document(skill))));
     }

@@ -29,7 +29,7 @@ public final class Corpus {
     private final Bm25 text = new Bm25();
     private final Bm25 around = new Bm25();
     private final VectorTable vectors = new VectorTable();
-    private @Nullable Population everyone;
+    private @Nullable EligibleTurns everyone;
 
     /// What was extracted from a turn.
     ///
@@ -210,11 +210,11 @@ public final class Corpus {
     }
 
     /// All turns, with what is the same for every question.
-    Population everyone() {
+    EligibleTurns everyone() {
         settle();
         var known = everyone;
         if (known == null) {
-            known = Population.of(this, turn -> true);
+            known = EligibleTurns.of(this, turn -> true);
             everyone = known;
         }
         return known;

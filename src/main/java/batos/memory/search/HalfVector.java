@@ -63,7 +63,7 @@ public final class HalfVector {
     /// @param room for the components of this vector; overwritten
     public float dot(float[] other, float[] room) {
         into(room);
-        return Dense.dot(other, room);
+        return VectorSimilarity.dot(other, room);
     }
 
     @Override

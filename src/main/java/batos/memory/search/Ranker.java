@@ -74,7 +74,7 @@ public final class Ranker {
         var all =
                 question.admitsAll()
                         ? corpus.everyone()
-                        : Population.of(corpus, question.visible());
+                        : EligibleTurns.of(corpus, question.visible());
         var terms = Terms.asked(question.text());
         var text = words(TEXT, corpus.text(), terms);
         var around = words(AROUND, corpus.around(), terms);
@@ -82,16 +82,17 @@ public final class Ranker {
         if (weights.at(DENSE) == 0) {
             dense = null;
         }
-        var spreads = new EnumMap<Signal, Spread>(Signal.class);
+        var spreads = new EnumMap<Signal, MeanAndDeviation>(Signal.class);
         var near = new double[dense == null ? 0 : corpus.bound()];
         Arrays.fill(near, Double.NaN);
         spreads.put(DENSE, similarities(all, dense, near));
-        spreads.put(TEXT, Spread.of(all.numbers(), i -> text[i]));
-        spreads.put(AROUND, Spread.of(all.numbers(), i -> around[i]));
-        var own = new OwnScores(corpus, weights, dense, near, text, around, spreads);
+        spreads.put(TEXT, MeanAndDeviation.of(all.numbers(), i -> text[i]));
+        spreads.put(AROUND, MeanAndDeviation.of(all.numbers(), i -> around[i]));
+        var own = new TurnScores(corpus, weights, dense, near, text, around, spreads);
         var chosen =
                 question.admitsAll() && dense != null && limit < all.numbers().length / 4
-                        ? new Proposals(corpus, own).of(question.text(), dense, text, around)
+                        ? new CandidateSelection(corpus, own)
+                                .of(question.text(), dense, text, around)
                         : all.numbers();
         return score(question, all, own, chosen);
     }
@@ -105,18 +106,19 @@ public final class Ranker {
     }
 
     /// @param near is filled with the cosines of the sample
-    private Spread similarities(Population all, float @Nullable [] vector, double[] near) {
+    private MeanAndDeviation similarities(
+            EligibleTurns all, float @Nullable [] vector, double[] near) {
         if (vector == null) {
-            return new Spread(0, 0);
+            return new MeanAndDeviation(0, 0);
         }
         var room = new float[vector.length];
         for (var i : all.sample()) {
             near[i] = corpus.document(i).own(vector, room);
         }
-        return Spread.of(all.sample(), i -> near[i]);
+        return MeanAndDeviation.of(all.sample(), i -> near[i]);
     }
 
-    private Scored score(Question question, Population all, OwnScores own, int[] chosen) {
+    private Scored score(Question question, EligibleTurns all, TurnScores own, int[] chosen) {
         var raw = new EnumMap<Signal, double[]>(Signal.class);
         var parts = new EnumMap<Signal, double[]>(Signal.class);
         own.into(chosen, raw, parts);
@@ -136,7 +138,7 @@ public final class Ranker {
     /// the turn tells then.
     private void dated(
             String question,
-            Population all,
+            EligibleTurns all,
             int[] chosen,
             Map<Signal, double[]> raw,
             Map<Signal, double[]> parts) {
@@ -155,7 +157,8 @@ public final class Ranker {
                 DATED,
                 timed
                         ? all.dated()
-                        : month.map(it -> all.saidIn(corpus, it)).orElseGet(() -> new Spread(0, 0)),
+                        : month.map(it -> all.saidIn(corpus, it))
+                                .orElseGet(() -> new MeanAndDeviation(0, 0)),
                 raw,
                 parts);
     }
@@ -169,7 +172,10 @@ public final class Ranker {
     }
 
     private void weigh(
-            Signal signal, Spread spread, Map<Signal, double[]> raw, Map<Signal, double[]> parts) {
+            Signal signal,
+            MeanAndDeviation spread,
+            Map<Signal, double[]> raw,
+            Map<Signal, double[]> parts) {
         var weight = weights.at(signal);
         parts.put(
                 signal,
@@ -179,7 +185,7 @@ public final class Ranker {
     }
 
     /// The speakers that the question names.
-    private static Set<String> speakers(String question, Population all) {
+    private static Set<String> speakers(String question, EligibleTurns all) {
         var words = new HashSet<>(Arrays.asList(WORD.split(question.toLowerCase(Locale.ROOT))));
         words.retainAll(all.speakers().keySet());
         return words;

@@ -68,7 +68,7 @@ public final class BudgetFile implements BudgetJournal, AutoCloseable {
         return new Opened(tree, journal);
     }
 
-    private record Entry(long id, String goal, Instant at, Amount amount) {
+    private record Entry(long id, String goal, Instant at, Cost amount) {
         String line() {
             return "R %d %d %s %d %d %d ."
                     .formatted(
@@ -135,8 +135,8 @@ public final class BudgetFile implements BudgetJournal, AutoCloseable {
         };
     }
 
-    private static Amount amount(String[] word, int from) {
-        return new Amount(
+    private static Cost amount(String[] word, int from) {
+        return new Cost(
                 Long.parseLong(word[from]),
                 Long.parseLong(word[from + 1]),
                 Long.parseLong(word[from + 2]));
@@ -179,7 +179,7 @@ public final class BudgetFile implements BudgetJournal, AutoCloseable {
     }
 
     @Override
-    public synchronized void settled(Reservation it, Amount took) throws IOException {
+    public synchronized void settled(Reservation it, Cost took) throws IOException {
         append(
                 "S %d %d %d %d ."
                         .formatted(

@@ -12,7 +12,7 @@ public interface BudgetJournal {
                 public void reserved(Reservation reservation) {}
 
                 @Override
-                public void settled(Reservation reservation, Amount took) {}
+                public void settled(Reservation reservation, Cost took) {}
 
                 @Override
                 public void breaker(Breaker breaker) {}
@@ -21,7 +21,7 @@ public interface BudgetJournal {
     /// Durable when it returns.
     void reserved(Reservation reservation) throws IOException;
 
-    void settled(Reservation reservation, Amount took) throws IOException;
+    void settled(Reservation reservation, Cost took) throws IOException;
 
     /// The breaker changed its state.
     void breaker(Breaker breaker) throws IOException;

@@ -1,4 +1,4 @@
 package batos.motive.budget;
 
 /// The limits for one goal in all, for one hour and for one day of UTC.
-public record BudgetLimits(Amount goal, Amount hour, Amount day) {}
+public record BudgetLimits(Cost goal, Cost hour, Cost day) {}

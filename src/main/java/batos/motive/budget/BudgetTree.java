@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 public final class BudgetTree {
     private final Supplier<BudgetLimits> limits;
     private final BudgetJournal journal;
-    private final Map<String, Amount> ofGoal = new HashMap<>();
-    private final TreeMap<Instant, Amount> ofHour = new TreeMap<>();
+    private final Map<String, Cost> ofGoal = new HashMap<>();
+    private final TreeMap<Instant, Cost> ofHour = new TreeMap<>();
     private final Map<Long, Reservation> open = new HashMap<>();
     private Breaker breaker = new Breaker.Closed();
     private long last;
@@ -45,7 +45,7 @@ public final class BudgetTree {
     }
 
     /// @param goal the key of the goal that pays
-    public synchronized Answer reserve(String goal, Amount wanted, Instant now) {
+    public synchronized Answer reserve(String goal, Cost wanted, Instant now) {
         var most = limits.get();
         for (var level : Level.values()) {
             var limit = limit(most, level);
@@ -76,7 +76,7 @@ public final class BudgetTree {
     }
 
     /// Gives back what was not taken. A second settlement of one reservation changes nothing.
-    public synchronized void settle(Reservation reservation, Amount took) {
+    public synchronized void settle(Reservation reservation, Cost took) {
         if (open.remove(reservation.id()) == null) {
             return;
         }
@@ -91,14 +91,14 @@ public final class BudgetTree {
     }
 
     /// What was spent or is reserved.
-    public synchronized Amount spent(Level level, String goal, Instant now) {
+    public synchronized Cost spent(Level level, String goal, Instant now) {
         return switch (level) {
-            case GOAL -> ofGoal.getOrDefault(goal, Amount.NONE);
-            case HOUR -> ofHour.getOrDefault(hour(now), Amount.NONE);
+            case GOAL -> ofGoal.getOrDefault(goal, Cost.NONE);
+            case HOUR -> ofHour.getOrDefault(hour(now), Cost.NONE);
             case DAY -> {
                 var begin = now.truncatedTo(ChronoUnit.DAYS);
                 yield ofHour.subMap(begin, begin.plus(1, ChronoUnit.DAYS)).values().stream()
-                        .reduce(Amount.NONE, Amount::plus);
+                        .reduce(Cost.NONE, Cost::plus);
             }
         };
     }
@@ -133,7 +133,7 @@ public final class BudgetTree {
         return limits.get();
     }
 
-    public static Amount limit(BudgetLimits limits, Level level) {
+    public static Cost limit(BudgetLimits limits, Level level) {
         return switch (level) {
             case GOAL -> limits.goal();
             case HOUR -> limits.hour();
@@ -142,7 +142,7 @@ public final class BudgetTree {
     }
 
     /// Takes over what an earlier process spent.
-    synchronized void recover(long id, String goal, Instant at, Amount amount) {
+    synchronized void recover(long id, String goal, Instant at, Cost amount) {
         last = Math.max(last, id);
         add(goal, at, amount);
     }
@@ -152,9 +152,9 @@ public final class BudgetTree {
         breaker = earlier;
     }
 
-    private void add(String goal, Instant at, Amount amount) {
-        ofGoal.merge(goal, amount, Amount::plus);
-        ofHour.merge(hour(at), amount, Amount::plus);
+    private void add(String goal, Instant at, Cost amount) {
+        ofGoal.merge(goal, amount, Cost::plus);
+        ofHour.merge(hour(at), amount, Cost::plus);
     }
 
     private static Instant hour(Instant at) {

@@ -6,4 +6,4 @@ import java.time.Instant;
 ///
 /// @param id from 1 within one tree
 /// @param goal the key of the goal that it is for
-public record Reservation(long id, String goal, Instant at, Amount amount) {}
+public record Reservation(long id, String goal, Instant at, Cost amount) {}

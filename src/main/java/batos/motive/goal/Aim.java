@@ -1,6 +1,6 @@
 package batos.motive.goal;
 
-import batos.motive.budget.Amount;
+import batos.motive.budget.Cost;
 import java.time.Instant;
 import java.util.List;
 
@@ -29,7 +29,7 @@ public record Aim(
         List<String> signs,
         List<String> because,
         List<Integer> lineage,
-        Amount estimate,
+        Cost estimate,
         Instant imagined) {
     public Aim {
         signs = List.copyOf(signs);

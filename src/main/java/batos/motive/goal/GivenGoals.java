@@ -2,7 +2,7 @@ package batos.motive.goal;
 
 import batos.image.Cause;
 import batos.image.Image;
-import batos.motive.budget.Amount;
+import batos.motive.budget.Cost;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /// @param keys makes a key for a new goal
 /// @param most what a goal may cost
 public record GivenGoals(
-        Image image, Supplier<String> keys, Supplier<Amount> most, InstantSource clock) {
+        Image image, Supplier<String> keys, Supplier<Cost> most, InstantSource clock) {
     /// @return the new goal's number
     public int give(String persona, String what, Cause cause) {
         var key = keys.get();

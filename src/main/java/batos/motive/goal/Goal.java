@@ -1,6 +1,6 @@
 package batos.motive.goal;
 
-import batos.motive.budget.Amount;
+import batos.motive.budget.Cost;
 import batos.motive.choice.Region;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +16,7 @@ public record Goal(
         Aim aim,
         GoalState state,
         Product product,
-        Amount spent,
+        Cost spent,
         String trajectory,
         List<String> odds,
         Instant changed) {
@@ -26,8 +26,7 @@ public record Goal(
 
     /// A goal that nothing was done for yet.
     public static Goal fresh(int number, Aim aim, GoalState state) {
-        return new Goal(
-                number, aim, state, Product.NONE, Amount.NONE, "", List.of(), aim.imagined());
+        return new Goal(number, aim, state, Product.NONE, Cost.NONE, "", List.of(), aim.imagined());
     }
 
     public String key() {
@@ -80,7 +79,7 @@ public record Goal(
     }
 
     /// After an attempt.
-    public Goal tried(Product made, Amount cost, String calls) {
+    public Goal tried(Product made, Cost cost, String calls) {
         return new Goal(
                 number,
                 aim,

@@ -2,7 +2,7 @@ package batos.motive.goal;
 
 import batos.image.Datum;
 import batos.image.Form;
-import batos.motive.budget.Amount;
+import batos.motive.budget.Cost;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -134,7 +134,7 @@ final class GoalForm {
         };
     }
 
-    private static void amount(SequencedMap<String, Datum> slots, String slot, Amount amount) {
+    private static void amount(SequencedMap<String, Datum> slots, String slot, Cost amount) {
         slots.put(
                 slot,
                 new Datum.Many(
@@ -144,11 +144,11 @@ final class GoalForm {
                                 new Datum.Whole(amount.sandboxMillis()))));
     }
 
-    private static Amount amount(Form form, String slot) {
+    private static Cost amount(Form form, String slot) {
         var numbers = numbers(form.at(slot));
         return numbers.size() == 3
-                ? new Amount(numbers.get(0), numbers.get(1), numbers.get(2))
-                : Amount.NONE;
+                ? new Cost(numbers.get(0), numbers.get(1), numbers.get(2))
+                : Cost.NONE;
     }
 
     private static List<Integer> numbers(Datum datum) {

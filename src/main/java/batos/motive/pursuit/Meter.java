@@ -1,6 +1,6 @@
 package batos.motive.pursuit;
 
-import batos.motive.budget.Amount;
+import batos.motive.budget.Cost;
 import batos.motive.budget.BudgetTree;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -58,13 +58,13 @@ public final class Meter {
             Function<String, T> refused,
             Supplier<T> late) {
         return metered(
-                Amount.model(tokens, longestMillis + MARGIN),
+                Cost.model(tokens, longestMillis + MARGIN),
                 longestMillis,
                 call,
-                (reply, millis) -> Amount.model(took.apply(reply), millis),
+                (reply, millis) -> Cost.model(took.apply(reply), millis),
                 refused,
                 late,
-                new Tally(1, 0, Amount.NONE, Amount.NONE));
+                new Tally(1, 0, Cost.NONE, Cost.NONE));
     }
 
     /// Runs code in the sandbox.
@@ -73,24 +73,24 @@ public final class Meter {
     <T> T sandbox(long millis, Supplier<T> call, Function<String, T> refused, Supplier<T> late) {
         var most = Math.min(millis, longestMillis);
         return metered(
-                Amount.sandbox(most + MARGIN),
+                Cost.sandbox(most + MARGIN),
                 most,
                 call,
-                (verdict, took) -> Amount.sandbox(took),
+                (verdict, took) -> Cost.sandbox(took),
                 refused,
                 late,
-                new Tally(0, 1, Amount.NONE, Amount.NONE));
+                new Tally(0, 1, Cost.NONE, Cost.NONE));
     }
 
-    private interface Cost<T> {
-        Amount of(T answer, long millis);
+    private interface CostOf<T> {
+        Cost of(T answer, long millis);
     }
 
     private <T> T metered(
-            Amount wanted,
+            Cost wanted,
             long most,
             Supplier<T> call,
-            Cost<T> cost,
+            CostOf<T> cost,
             Function<String, T> refused,
             Supplier<T> late,
             Tally counted) {
@@ -102,7 +102,7 @@ public final class Meter {
             case BudgetTree.Answer.Reserved(var reservation) -> {
                 var began = watch.millis();
                 // Should the call throw, its time is spent all the same.
-                var spent = new Amount[] {wanted};
+                var spent = new Cost[] {wanted};
                 try (var timer = new CallTimer(most)) {
                     var answer = call.get();
                     var took = Math.max(0, watch.millis() - began);

@@ -29,7 +29,7 @@ import java.util.Optional;
 /// @param bind whether tools are bound at once; else turns do not see them before the Architect
 ///   accepts them
 public record Pursuit(
-        ScratchImage draft, DraftRooms rooms, Toolbox tools, Scrapbook memory, boolean bind) {
+        ScratchImage draft, DraftServices rooms, Toolbox tools, Scrapbook memory, boolean bind) {
     private static final int RECALLED = 10;
 
     /// On the calling thread; an interrupt ends it as [Step.Abandoned].

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// Asks the goal's persona for the thought, the question or the proposal that the goal is about.
-record PursuitRequest(DraftRooms rooms, Scrapbook memory) {
+record PursuitRequest(DraftServices rooms, Scrapbook memory) {
     private static final int MEMORIES = 6;
 
     private static final String SCHEMA =

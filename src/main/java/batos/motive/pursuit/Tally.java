@@ -1,12 +1,12 @@
 package batos.motive.pursuit;
 
-import batos.motive.budget.Amount;
+import batos.motive.budget.Cost;
 
 /// The calls and costs of idle work since this was made.
 ///
 /// @param containers runs of code in the crucible
-public record Tally(long modelCalls, long containers, Amount reserved, Amount spent) {
-    public static final Tally NONE = new Tally(0, 0, Amount.NONE, Amount.NONE);
+public record Tally(long modelCalls, long containers, Cost reserved, Cost spent) {
+    public static final Tally NONE = new Tally(0, 0, Cost.NONE, Cost.NONE);
 
     /// Whether anything was called.
     public boolean isAny() {

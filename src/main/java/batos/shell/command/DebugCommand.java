@@ -4,7 +4,7 @@ import batos.app.CommandFailure;
 import batos.app.ExitCode;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
-import batos.shell.session.CommittedSoFar;
+import batos.shell.session.PartialCommits;
 import batos.shell.session.Evaluator;
 import batos.shell.session.TypedLine;
 import batos.talk.DebugSession;
@@ -217,7 +217,7 @@ final class DebugCommand implements Callable<CommandResult> {
         var others = desk.house().talk().parkedCount();
         return CommandResult.done(
                 "abandoned; "
-                        + CommittedSoFar.of(desk, parked.cause())
+                        + PartialCommits.of(desk, parked.cause())
                                 .or("the image is as it was before")
                         + (others == 0 ? "" : "; " + others + " still parked"));
     }

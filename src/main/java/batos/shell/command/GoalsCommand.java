@@ -1,7 +1,7 @@
 package batos.shell.command;
 
 import batos.motive.GoalDecisions;
-import batos.motive.budget.Amount;
+import batos.motive.budget.Cost;
 import batos.motive.goal.Goal;
 import batos.motive.goal.Goals;
 import batos.shell.session.CommandContext;
@@ -210,7 +210,7 @@ final class GoalsCommand implements Callable<CommandResult> {
         return document;
     }
 
-    private static Map<String, Object> tokens(Amount amount) {
+    private static Map<String, Object> tokens(Cost amount) {
         var document = new LinkedHashMap<String, Object>();
         document.put("tokens", amount.tokens());
         document.put("model_ms", amount.modelMillis());

@@ -3,7 +3,7 @@ package batos.shell.command;
 import batos.app.ExitCode;
 import batos.memory.Episode;
 import batos.memory.Level;
-import batos.memory.Nearness;
+import batos.memory.RelevanceThreshold;
 import batos.memory.RecallEvaluation;
 import batos.mind.MindFault;
 import batos.shell.session.CommandContext;
@@ -73,16 +73,16 @@ final class MemoryCommand implements Callable<CommandResult> {
         }
         var question = String.join(" ", words);
         var recalls = memory.recall(options.query(question));
-        var near = Nearness.of(question, recalls, memory);
+        var near = RelevanceThreshold.of(question, recalls, memory);
         return CommandResult.done(
                 recalls.isEmpty()
                         ? "nothing comes to mind"
                         : recalls.stream()
-                                .map(MemoryTelling::line)
+                                .map(MemoryPrinter::line)
                                 .collect(
                                         Collectors.joining(
-                                                "\n", near ? "" : MemoryTelling.FAR, "")),
-                MemoryTelling.document(recalls, near));
+                                                "\n", near ? "" : MemoryPrinter.FAR, "")),
+                MemoryPrinter.document(recalls, near));
     }
 
     @Command(
@@ -94,12 +94,12 @@ final class MemoryCommand implements Callable<CommandResult> {
         var episode =
                 number.isPresent() ? memory.find(number.getAsLong()) : Optional.<Episode>empty();
         if (episode.isPresent()) {
-            var facts = MemoryTelling.facts(episode.get());
+            var facts = MemoryPrinter.facts(episode.get());
             return CommandResult.done(KeyValueTable.lines(facts, desk::time), facts);
         }
         return memory.find(id)
                 .map(record -> {
-                    var facts = MemoryTelling.facts(record, memory);
+                    var facts = MemoryPrinter.facts(record, memory);
                     return CommandResult.done(KeyValueTable.lines(facts, desk::time), facts);
                 })
                 .orElseGet(() -> missing(id));
@@ -247,43 +247,43 @@ final class MemoryCommand implements Callable<CommandResult> {
                             + " the next goes on.")
     CommandResult consolidate(
             @Option(names = "--background", description = "beside the prompt") boolean background) {
-        return new MemoryCare(desk).consolidate(background);
+        return new MemoryMaintenance(desk).consolidate(background);
     }
 
     @Command(
             description =
                     "What makes this memory bad: rates, examples, and the commands that mend it.")
     CommandResult audit() {
-        return new MemoryCare(desk).audit();
+        return new MemoryMaintenance(desk).audit();
     }
 
     @Command(description = "What memory is about: themes with their episodes' number.")
     CommandResult themes() {
-        return new MemoryCare(desk).themes();
+        return new MemoryMaintenance(desk).themes();
     }
 
     @Command(description = "One theme: its episodes, in the order of time.")
     CommandResult theme(@Parameters(paramLabel = "ID") String id) {
-        return new MemoryCare(desk).theme(id);
+        return new MemoryMaintenance(desk).theme(id);
     }
 
     @Command(description = "What was known when: a fact and what came before and after it.")
     CommandResult timeline(@Parameters(arity = "1..*", paramLabel = "TEXT") List<String> words) {
-        return new MemoryCare(desk).timeline(String.join(" ", words));
+        return new MemoryMaintenance(desk).timeline(String.join(" ", words));
     }
 
     @Command(description = "Let a memory come first among equals.")
     CommandResult pin(
             @Parameters(paramLabel = "ID") String id,
             @Option(names = "--off", description = "no longer") boolean off) {
-        return new MemoryCare(desk).pin(id, !off);
+        return new MemoryMaintenance(desk).pin(id, !off);
     }
 
     @Command(description = "Make one memory of two: the first stays.")
     CommandResult merge(
             @Parameters(paramLabel = "STAYS") String stays,
             @Parameters(paramLabel = "GOES") String goes) {
-        return new MemoryCare(desk).merge(stays, goes);
+        return new MemoryMaintenance(desk).merge(stays, goes);
     }
 
     @Command(
@@ -298,17 +298,18 @@ final class MemoryCommand implements Callable<CommandResult> {
                     boolean keepSnapshots) {
         var number = number(id);
         var name = number.isPresent() ? "e" + number.getAsLong() : id;
-        return new MemoryCare(desk).purge(name, id.equals(again) ? name : again, keepSnapshots);
+        return new MemoryMaintenance(desk)
+                .purge(name, id.equals(again) ? name : again, keepSnapshots);
     }
 
     @Command(description = "Write every turn and fact as JSON lines, as import reads them.")
     CommandResult export(@Parameters(paramLabel = "FILE") Path file) {
-        return new MemoryCare(desk).export(file);
+        return new MemoryMaintenance(desk).export(file);
     }
 
     @Command(description = "Why turns come to mind for a question: each part of the score.")
     CommandResult why(@Parameters(arity = "1..*", paramLabel = "ID|TEXT") List<String> words) {
-        return new MemoryTelling(desk.house().memory()).why(String.join(" ", words));
+        return new MemoryPrinter(desk.house().memory()).why(String.join(" ", words));
     }
 
     private static String line(Entry entry) {

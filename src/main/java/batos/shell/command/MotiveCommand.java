@@ -5,8 +5,8 @@ import batos.app.Motive;
 import batos.codex.LedgerFault;
 import batos.config.ConfigFault;
 import batos.motive.LookResult;
-import batos.motive.Night;
-import batos.motive.budget.Amount;
+import batos.motive.SimulatedNight;
+import batos.motive.budget.Cost;
 import batos.motive.budget.Breaker;
 import batos.motive.budget.BudgetTree;
 import batos.motive.look.StoredLook;
@@ -81,7 +81,7 @@ final class MotiveCommand implements Callable<CommandResult> {
     CommandResult status() {
         var motive = motive();
         var settings = motive.settings();
-        var goals = Night.byState(motive.goals().all());
+        var goals = SimulatedNight.byState(motive.goals().all());
         var done = motive.loop().doings();
         var lines = new ArrayList<String>();
         lines.add(
@@ -205,7 +205,7 @@ final class MotiveCommand implements Callable<CommandResult> {
         return CommandResult.done(String.join("\n", lines), document);
     }
 
-    private static Map<String, Object> amount(Amount amount) {
+    private static Map<String, Object> amount(Cost amount) {
         var document = new LinkedHashMap<String, Object>();
         document.put("tokens", amount.tokens());
         document.put("model_seconds", (amount.modelMillis() + 999) / 1000);
@@ -253,7 +253,7 @@ final class MotiveCommand implements Callable<CommandResult> {
         }
     }
 
-    private static String summary(Night.Result night) {
+    private static String summary(SimulatedNight.Result night) {
         var done = night.done();
         return "%s hours: %d looks, %d model calls, %d runs of the crucible, %d commits, %,d tokens of %,d reserved, %d ms of the processor"
                 .formatted(

@@ -107,7 +107,10 @@ final class SettingsCommand implements Callable<CommandResult> {
                             description = "As in the file; a text needs no quotes.")
                     List<String> value) {
         try {
-            var changed = desk.house().config().set(SettingsOrigin.ARCHITECT, key, String.join(" ", value));
+            var changed =
+                    desk.house()
+                            .config()
+                            .set(SettingsOrigin.ARCHITECT, key, String.join(" ", value));
             return CommandResult.done(
                     "%s: %s -> %s. Back: %s"
                             .formatted(

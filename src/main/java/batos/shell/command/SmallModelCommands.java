@@ -114,8 +114,14 @@ abstract class SmallModelCommands {
             for (var persona : Persona.NAMES) {
                 var at = "models." + persona + ".";
                 settings.set(SettingsOrigin.ARCHITECT, at + "tag", offer.get().tag());
-                settings.set(SettingsOrigin.ARCHITECT, at + "context", Integer.toString(offer.get().context()));
-                settings.set(SettingsOrigin.ARCHITECT, at + "max_tokens", Integer.toString(offer.get().maxTokens()));
+                settings.set(
+                        SettingsOrigin.ARCHITECT,
+                        at + "context",
+                        Integer.toString(offer.get().context()));
+                settings.set(
+                        SettingsOrigin.ARCHITECT,
+                        at + "max_tokens",
+                        Integer.toString(offer.get().maxTokens()));
             }
         } catch (ConfigFault | IOException e) {
             return CommandResult.failed(

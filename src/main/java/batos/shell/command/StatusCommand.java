@@ -41,8 +41,8 @@ final class StatusCommand implements Callable<CommandResult> {
     public CommandResult call() {
         var house = desk.house();
         if (memory) {
-            var parts = MemoryUse.now(house);
-            return CommandResult.done(MemoryUse.page(parts), parts);
+            var parts = ProcessMemory.now(house);
+            return CommandResult.done(ProcessMemory.page(parts), parts);
         }
         var now = house.image().now();
         var facts = new LinkedHashMap<String, Object>();

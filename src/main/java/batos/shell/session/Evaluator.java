@@ -126,7 +126,7 @@ public final class Evaluator {
                         ran.faults()
                                 + (ran.faults() == 1 ? " statement" : " statements")
                                 + " failed; "
-                                + CommittedSoFar.of(desk, cause).or("nothing is committed"));
+                                + PartialCommits.of(desk, cause).or("nothing is committed"));
     }
 
     /// The exit code of that number; FAILED for one that batos does not use.
@@ -165,22 +165,22 @@ public final class Evaluator {
                                     : text);
                 }
                 parked.abandon();
-                yield CommandResult.failed(CommittedSoFar.of(desk, cause).after(text));
+                yield CommandResult.failed(PartialCommits.of(desk, cause).after(text));
             }
             case Evaluation.Interrupted() ->
                     CommandResult.failed(
                             ExitCode.INTERRUPTED,
                             "interrupted; "
-                                    + CommittedSoFar.of(desk, cause).or("the image is as it was"));
+                                    + PartialCommits.of(desk, cause).or("the image is as it was"));
             case Evaluation.OverLimit limit ->
-                    CommandResult.failed(CommittedSoFar.of(desk, cause).after(limit.message()));
+                    CommandResult.failed(PartialCommits.of(desk, cause).after(limit.message()));
             case Evaluation.Misread misread ->
                     CommandResult.failed(misread.render().stripTrailing());
             case Evaluation.Uncommitted(var message, var refusal) ->
                     CommandResult.failed(
                             refusal.map(why -> FailureResult.exit(why, desk.inSitting()))
                                     .orElse(ExitCode.FAILED),
-                            CommittedSoFar.of(desk, cause).after(message));
+                            PartialCommits.of(desk, cause).after(message));
         };
     }
 }

@@ -18,7 +18,7 @@ class CuratorTest {
         return new Curator(
                 RULES,
                 new Privacy(List.of(marked)),
-                List.of(new OldSkill("*", "What is 7 plus 5?", "12")));
+                List.of(new RetainedSkill("*", "What is 7 plus 5?", "12")));
     }
 
     private static AnswerRecord answer(long episode, String question) {

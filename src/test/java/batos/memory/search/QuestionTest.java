@@ -59,7 +59,7 @@ class QuestionTest {
         for (int length = 0; length < 20; length++) {
             var ones = new float[length];
             Arrays.fill(ones, 1);
-            assertEquals(length, Dense.dot(ones, ones));
+            assertEquals(length, VectorSimilarity.dot(ones, ones));
         }
     }
 }
