@@ -106,15 +106,16 @@ public final class OwnerHandler implements OwnerServer.Handler {
         var out = new CommandPrinter(root, caller);
         var typed = TypedLine.of(TypedLine.Place.HANDED, command.words());
         var input = StandardInput.handed(command.input());
-        var desk = new CommandContext(shell, entrance, out::get, typed, false, Optional.of(input));
-        out.reads(shell.orders().asTyped(desk, false));
+        var context =
+                new CommandContext(shell, entrance, out::get, typed, false, Optional.of(input));
+        out.reads(shell.orders().asTyped(context, false));
         if (shell.deeds().isAttended()) {
             overhear("/" + typed.line());
             out.show(CommandResult.failed(ExitCode.NO_IMAGE, ATTENDED));
             return ExitCode.NO_IMAGE.code();
         }
         try {
-            return shown(carriedOut(command, root, desk, reply), out);
+            return shown(carriedOut(command, root, context, reply), out);
         } catch (RuntimeException | Error e) {
             // it belongs to the caller, in the form that was asked for
             return shown(FailureResult.outside(FailureResult.of(e, false, root, out::get)), out);
@@ -127,16 +128,19 @@ public final class OwnerHandler implements OwnerServer.Handler {
     }
 
     private CommandResult carriedOut(
-            Command command, GlobalOptions root, CommandContext desk, ReplyChannel reply) {
+            Command command, GlobalOptions root, CommandContext context, ReplyChannel reply) {
         return shell.deeds()
                 .run(
-                        desk.typed().line(),
-                        desk::out,
+                        context.typed().line(),
+                        context::out,
                         () -> {
                             reply.begins(now());
                             return shell.orders()
                                     .carryOut(
-                                            command.words(), root, desk, Path.of(command.folder()))
+                                            command.words(),
+                                            root,
+                                            context,
+                                            Path.of(command.folder()))
                                     .orElseGet(OwnerHandler::nothingAsked);
                         });
     }
@@ -182,8 +186,8 @@ public final class OwnerHandler implements OwnerServer.Handler {
         var line = command.words().getFirst();
         var cursor = Math.min(Integer.parseInt(command.words().get(1)), line.length());
         var nobody = new TypedLine(TypedLine.Place.ATTACHED, "");
-        var desk = new CommandContext(shell, entrance, OwnerHandler::nowhere, nobody, false);
-        var found = shell.completions(desk, entrance.get()).apply(line, cursor);
+        var context = new CommandContext(shell, entrance, OwnerHandler::nowhere, nobody, false);
+        var found = shell.completions(context, entrance.get()).apply(line, cursor);
         var out = stream(reply.out());
         out.println(found.start());
         found.candidates().forEach(out::println);

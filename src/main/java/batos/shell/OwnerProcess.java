@@ -42,14 +42,14 @@ public final class OwnerProcess {
     }
 
     /// The owner that a command speaks of, which must not be the process that carries it out.
-    public static OwnerProcess of(CommandContext desk, @Nullable GlobalOptions root) {
-        if (desk.typed().place() != TypedLine.Place.ARGUMENTS) {
+    public static OwnerProcess of(CommandContext context, @Nullable GlobalOptions root) {
+        if (context.typed().place() != TypedLine.Place.ARGUMENTS) {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     "the owner is this process. Next: leave with Ctrl-D, then batos "
-                            + desk.typed().line().replaceFirst("^/", ""));
+                            + context.typed().line().replaceFirst("^/", ""));
         }
-        var around = desk.shell().around();
+        var around = context.shell().around();
         var options = root == null ? new GlobalOptions() : root;
         return new OwnerProcess(options.opening(around), around);
     }

@@ -69,7 +69,7 @@ public final class Shell {
     private Map<String, ProgramReplay.Opener> replays = Map.of();
     private UnaryOperator<String> asking = question -> "";
 
-    /// @param commands each makes one picocli command object for a desk, see
+    /// @param commands each makes one picocli command object for a context, see
     ///   [batos.shell.command.Commands]
     /// @param openers open the workbench and the API server
     public Shell(
@@ -152,13 +152,14 @@ public final class Shell {
             String[] arguments, GlobalOptions root, CommandPrinter out, LazyServices entrance) {
         var typed = TypedLine.of(TypedLine.Place.ARGUMENTS, List.of(arguments));
         var input = new StandardInput(around.in(), around.err(), around.piped());
-        var desk = new CommandContext(this, entrance, out::get, typed, false, Optional.of(input));
-        out.reads(orders.asTyped(desk, false));
+        var context =
+                new CommandContext(this, entrance, out::get, typed, false, Optional.of(input));
+        out.reads(orders.asTyped(context, false));
         new ProcessSignals(deeds, interruption).register(entrance);
         var answer =
                 arguments.length == 0
                         ? Optional.<CommandResult>empty()
-                        : once(List.of(arguments), root, desk);
+                        : once(List.of(arguments), root, context);
         if (answer.isPresent() && root.servesApi()) {
             return Ended.of(serve(List.of(arguments), root, entrance, out.get()));
         }
@@ -166,7 +167,7 @@ public final class Shell {
             return Ended.of(sit(root, entrance, out.get()).code());
         }
         if (answer.isEmpty() && !root.serve) {
-            out.get().reads(orders.asTyped(desk, true));
+            out.get().reads(orders.asTyped(context, true));
         }
         if (answer.isEmpty()) {
             var played =
@@ -224,13 +225,13 @@ public final class Shell {
     }
 
     private Optional<CommandResult> once(
-            List<String> words, GlobalOptions root, CommandContext desk) {
+            List<String> words, GlobalOptions root, CommandContext context) {
         var answer =
                 interruption.during(() ->
                         deeds.run(
-                                desk.typed().line(),
-                                desk::out,
-                                () -> orders.carryOut(words, root, desk)));
+                                context.typed().line(),
+                                context::out,
+                                () -> orders.carryOut(words, root, context)));
         return interruption.wasAsked() && answer.isPresent() && answer.get().exit() != ExitCode.DONE
                 ? Optional.of(CommandResult.failed(ExitCode.INTERRUPTED, "interrupted"))
                 : answer;
@@ -362,10 +363,10 @@ public final class Shell {
 
     /// Completes a line, given with its cursor.
     public BiFunction<String, Integer, Completions> completions(
-            CommandContext desk, Services house) {
+            CommandContext context, Services house) {
         return new LineCompleter(
-                        orders.names(desk),
-                        name -> orders.over(new GlobalOptions(), desk, name),
+                        orders.names(context),
+                        name -> orders.over(new GlobalOptions(), context, name),
                         (line, cursor) -> house.talk().complete(line, cursor),
                         new LiveNames(house, Path.of("").toAbsolutePath()))
                 ::at;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /// Looking into objects and code.
 class BrowsingTest {
     private final MemoryImage image = new MemoryImage();
-    private final TalkFixture desk = new TalkFixture(image, new Natives());
+    private final TalkFixture fixture = new TalkFixture(image, new Natives());
 
     private TalkFixture reopened() {
         return new TalkFixture(image, new Natives());
@@ -23,26 +23,26 @@ class BrowsingTest {
     class AnInspector {
         @Test
         void numbersThePartsAndDivesIntoThem() {
-            desk.print(
+            fixture.print(
                     "Object subclass: Crate [ |label goods| label: x goods: y [ label := x. goods"
                             + " := y ] label [ ^label ] ]");
-            desk.print(
+            fixture.print(
                     "crate := Crate new label: 'tea' goods: {3. Dictionary new at: #a put: 4;"
                             + " yourself}; yourself");
             assertEquals(
                     "An instance of Crate\n  1  label: 'tea'\n  2  goods: (3 a Dictionary (#a->4 ) )"
                             .replace(
                                     "a Dictionary (#a->4 )",
-                                    desk.print("Dictionary new at: #a put: 4; yourself")),
-                    desk.print("inspector on: crate"));
-            assertTrue(desk.print("inspector dive: 2").contains("1  [1]: 3"));
-            assertTrue(desk.print("inspector dive: 2").contains("1  #a: 4"));
-            assertTrue(desk.print("inspector at: 1 put: 5").contains("1  #a: 5"));
-            desk.print("inspector up; up");
-            desk.print("inspector at: 1 put: 'coffee'");
+                                    fixture.print("Dictionary new at: #a put: 4; yourself")),
+                    fixture.print("inspector on: crate"));
+            assertTrue(fixture.print("inspector dive: 2").contains("1  [1]: 3"));
+            assertTrue(fixture.print("inspector dive: 2").contains("1  #a: 4"));
+            assertTrue(fixture.print("inspector at: 1 put: 5").contains("1  #a: 5"));
+            fixture.print("inspector up; up");
+            fixture.print("inspector at: 1 put: 'coffee'");
             assertEquals("'coffee'", reopened().print("crate label"));
             assertEquals(
-                    "SystemExceptions.IndexOutOfRange", desk.fault("inspector dive: 9").type());
+                    "SystemExceptions.IndexOutOfRange", fixture.fault("inspector dive: 9").type());
         }
 
         @Test
@@ -53,7 +53,7 @@ class BrowsingTest {
                             "(1 to: 1200) asOrderedCollection",
                             "(1 to: 1200) asSet",
                             "(1 to: 1200) inject: Dictionary new into: [:d :i | d at: i put: i. d]")) {
-                var listing = desk.print("inspector on: (" + large + ")");
+                var listing = fixture.print("inspector on: (" + large + ")");
                 assertTrue(listing.contains("the first 100 of 1200 parts"), large + listing);
                 assertEquals(102, listing.lines().count(), large);
             }
@@ -64,16 +64,17 @@ class BrowsingTest {
                             "3 @ 4",
                             "1/3",
                             "7"))
-                assertFalse(desk.print("inspector on: (" + whole + ")").contains("parts"), whole);
+                assertFalse(
+                        fixture.print("inspector on: (" + whole + ")").contains("parts"), whole);
         }
 
         @Test
         void isWhatInspectShows() {
-            desk.print("#(1 2) inspect");
+            fixture.print("#(1 2) inspect");
             assertTrue(
-                    desk.shown().contains("An instance of Array\n  1  [1]: 1\n  2  [2]: 2\n"),
-                    desk.shown());
-            assertTrue(desk.print("inspector").contains("[2]: 2"));
+                    fixture.shown().contains("An instance of Array\n  1  [1]: 1\n  2  [2]: 2\n"),
+                    fixture.shown());
+            assertTrue(fixture.print("inspector").contains("[2]: 2"));
         }
     }
 
@@ -81,7 +82,7 @@ class BrowsingTest {
     class TheBrowser {
         @Test
         void listsAClassAndShowsAMethod() {
-            desk.print(
+            fixture.print(
                     "Object subclass: Till [ |sum| <comment: 'Counts.'> Rate := 7. add: n [ sum :="
                             + " n ] Till class >> open [ ^self new ] ]");
             assertEquals(
@@ -91,15 +92,15 @@ class BrowsingTest {
                             + "  class variables: Rate\n"
                             + "  add: n\n"
                             + "  class >> open",
-                    desk.print("browse Till"));
-            assertEquals("add: n [ sum := n ]", desk.print("(browse Till) >> #add:"));
-            assertEquals("Till", desk.print("browse classes"));
-            assertEquals("MessageNotUnderstood", desk.fault("browse Tlil").type());
+                    fixture.print("browse Till"));
+            assertEquals("add: n [ sum := n ]", fixture.print("(browse Till) >> #add:"));
+            assertEquals("Till", fixture.print("browse classes"));
+            assertEquals("MessageNotUnderstood", fixture.fault("browse Tlil").type());
         }
 
         @Test
         void findsSendersImplementorsReferencesTextAndInstances() {
-            desk.print(
+            fixture.print(
                     "Object subclass: Till [ go [ ^self wobble: Till ] wobble: n [ ^'a curious"
                             + " text' ] ]. t := Till new");
             var again = reopened();
@@ -131,10 +132,10 @@ class BrowsingTest {
     class TheChangeLog {
         @Test
         void namesWhatWasChangedWhenAndByWhom() {
-            desk.print("Object subclass: Till [ tax [ ^7 ] ]");
-            desk.print("x := 5");
-            desk.print("Till extend [ tax [ ^19 ] ]");
-            var lines = desk.print("changes").lines().toList();
+            fixture.print("Object subclass: Till [ tax [ ^7 ] ]");
+            fixture.print("x := 5");
+            fixture.print("Till extend [ tax [ ^19 ] ]");
+            var lines = fixture.print("changes").lines().toList();
             assertEquals(2, lines.size(), lines.toString());
             assertTrue(
                     lines.getLast()
@@ -146,13 +147,13 @@ class BrowsingTest {
 
         @Test
         void leadsBackForMethodsAndForShapes() {
-            desk.print("Object subclass: Till [ |sum| tax [ ^7 ] ]");
-            desk.print("till := Till new");
-            desk.print("Till extend [ |extra| tax [ ^19 ] ]");
+            fixture.print("Object subclass: Till [ |sum| tax [ ^7 ] ]");
+            fixture.print("till := Till new");
+            fixture.print("Till extend [ |extra| tax [ ^19 ] ]");
             var number = image.now().number();
-            desk.print("changes revert: " + number);
+            fixture.print("changes revert: " + number);
             assertEquals("(7 (#sum ) )", reopened().print("{till tax. Till instVarNames}"));
-            desk.print("changes revert: " + image.now().number());
+            fixture.print("changes revert: " + image.now().number());
             assertEquals("(19 (#sum #extra ) )", reopened().print("{till tax. Till instVarNames}"));
         }
     }
@@ -160,8 +161,8 @@ class BrowsingTest {
     @Nested
     class CodeAsText {
         private void filesInAgain(String code) {
-            desk.print(code);
-            var text = desk.talk.fileOut("");
+            fixture.print(code);
+            var text = fixture.talk.fileOut("");
             var other = new TalkFixture(new MemoryImage(), new Natives());
             var ran = other.run(text);
             assertEquals(0, ran.faults(), text);
@@ -209,25 +210,25 @@ class BrowsingTest {
 
         @Test
         void keepsClassVariablesThatHoldAConstant() {
-            desk.print(
+            fixture.print(
                     "Object subclass: Round [ Pi := 355/113. Name := 'a', 'b'. Round class >> all ["
                             + " ^{Pi. Name} ] ]");
             var other = new TalkFixture(new MemoryImage(), new Natives());
-            other.run(desk.talk.fileOut(""));
+            other.run(fixture.talk.fileOut(""));
             assertEquals("(355/113 'ab' )", other.print("Round all"));
         }
 
         @Test
         void isWrittenByClassAndByPackage() {
-            desk.print(
+            fixture.print(
                     "Object subclass: One [ <category: 'Shop'> ]. Object subclass: Two [ <category:"
                             + " 'Other'> ]. Integer extend [ double [ <category: 'Shop'> ^self * 2 ]"
                             + " half [ ^self / 2 ] ]");
-            var text = desk.talk.fileOutPackage("Shop");
+            var text = fixture.talk.fileOutPackage("Shop");
             assertTrue(text.contains("subclass: One") && text.contains("double ["), text);
             assertFalse(text.contains("Two") || text.contains("half"), text);
-            assertTrue(desk.talk.fileOut("Two").startsWith("Object subclass: Two ["));
-            assertEquals("", desk.talk.fileOut("Three"));
+            assertTrue(fixture.talk.fileOut("Two").startsWith("Object subclass: Two ["));
+            assertEquals("", fixture.talk.fileOut("Three"));
         }
     }
 
@@ -235,7 +236,7 @@ class BrowsingTest {
     class Tab {
         @Test
         void offersSelectorsOfTheReceiver() {
-            desk.print("Object subclass: Till [ addTax [ ^1 ] ]. till := Till new");
+            fixture.print("Object subclass: Till [ addTax [ ^1 ] ]. till := Till new");
             assertEquals("[addTax]", offers("till addTa"));
             assertEquals("[addTax]", offers("x := till addTa"));
             assertTrue(offers("'abc' asUpp").contains("asUppercase"));
@@ -246,7 +247,7 @@ class BrowsingTest {
         }
 
         private String offers(String line) {
-            return desk.talk.complete(line, line.length()).candidates().toString();
+            return fixture.talk.complete(line, line.length()).candidates().toString();
         }
     }
 }

@@ -10,11 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DatesTest {
-    private final TalkFixture desk = new TalkFixture();
+    private final TalkFixture fixture = new TalkFixture();
 
     @AfterEach
     void close() {
-        desk.close();
+        fixture.close();
     }
 
     @Nested
@@ -23,7 +23,7 @@ class DatesTest {
         void countDaysAndSecondsFromTheBlueBooksDayZero() {
             assertEquals(
                     "(1-Jan-1901 22-Sep-1900 25202 -101 28-Feb-2001 true true )",
-                    desk.print(
+                    fixture.print(
                             "{Date fromDays: 0. Date fromSeconds: -8640001. (Date newDay: 1 month:"
                                     + " 1 year: 1970) days. (Date fromSeconds: -8640001) days. Date"
                                     + " newDay: 28 month: #feb year: 2001. (Date fromSeconds: Time"
@@ -36,7 +36,7 @@ class DatesTest {
             assertEquals(
                     "(31:00:00:00 24-Dec-2026  2026-11-22T23:00:00+00:00 29-Feb-2028 28-Feb-2027"
                             + " 31-Dec-2025 )",
-                    desk.print(
+                    fixture.print(
                             "| d | d := Date newDay: 23 month: 11 year: 2026. {(d addDays: 31) - d."
                                     + " d + (Duration days: 31). d - (Duration hours: 1). (Date newDay:"
                                     + " 31 month: 1 year: 2028) addMonths: 1. (Date newDay: 29 month: 2"
@@ -48,7 +48,7 @@ class DatesTest {
         void haveDurationsThatStartAtNothing() {
             assertEquals(
                     "(2 90 -1 -7/2 0:01:02:03 -0:00:00:03.5 true )",
-                    desk.print(
+                    fixture.print(
                             "{(Duration days: 2) days. (Duration seconds: 90) asSeconds. (Duration"
                                     + " hours: -25) hours. (Duration seconds: -63.5) seconds. Duration"
                                     + " days: 0 hours: 1 minutes: 2 seconds: 3. Duration seconds: -3.5."
@@ -63,7 +63,7 @@ class DatesTest {
             assertEquals(
                     "( 2026-11-23T14:30:05+02:00 true true 0:01:00:00  2026-11-23T12:30:05+00:00"
                             + " #PM 2 2 1 )",
-                    desk.print(
+                    fixture.print(
                             "| at | at := "
                                     + moments
                                     + ". {at value: 14 value: 2. (at value: 14 value: 2) = (at"
@@ -79,7 +79,7 @@ class DatesTest {
     @Nested
     class MomentsAsText {
         private String read(String type, String text) {
-            return desk.print("%s readFrom: '%s' readStream".formatted(type, text));
+            return fixture.print("%s readFrom: '%s' readStream".formatted(type, text));
         }
 
         @ParameterizedTest
@@ -111,7 +111,7 @@ class DatesTest {
         })
         void thatAreNoneAreRefused(String type, String text, String why) {
             var told =
-                    desk.print(
+                    fixture.print(
                             "[%s readFrom: '%s' readStream] on: Error do: [:e | e return: e messageText]"
                                     .formatted(type, text));
             assertTrue(told.contains(why), told);

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 /// A computation that an error has stopped, and the ways on.
 class DebuggerTest {
     private final MemoryImage image = new MemoryImage();
-    private final TalkFixture desk = new TalkFixture(image, new Natives());
+    private final TalkFixture fixture = new TalkFixture(image, new Natives());
 
     private DebugSession parked(String source) {
-        return assertInstanceOf(Evaluation.Unhandled.class, desk.evaluate(source)).parked();
+        return assertInstanceOf(Evaluation.Unhandled.class, fixture.evaluate(source)).parked();
     }
 
     private static String done(Evaluation evaluation) {
@@ -26,7 +26,8 @@ class DebuggerTest {
     class AParkedComputation {
         @Test
         void showsArgumentsAndTemporariesOfEachFrame() {
-            desk.print("Object subclass: Mill [ grind: n [ | half | half := n / 2. ^half frob ] ]");
+            fixture.print(
+                    "Object subclass: Mill [ grind: n [ | half | half := n / 2. ^half frob ] ]");
             var stack = parked("Mill new grind: 8").stack();
             assertEquals("Mill>>grind:", stack.getFirst().where());
             assertTrue(stack.getFirst().variables().contains("n = 8"), stack.toString());
@@ -35,14 +36,14 @@ class DebuggerTest {
 
         @Test
         void goesOnWithAValueInPlaceOfTheMessageOrOfTheFrame() {
-            desk.print("Object subclass: Mill [ grind: n [ ^(n frob) + 1 ] ]");
+            fixture.print("Object subclass: Mill [ grind: n [ ^(n frob) + 1 ] ]");
             assertEquals("42", done(parked("Mill new grind: 8").resume("41")));
             assertEquals("9", done(parked("(Mill new grind: 8) + 2").returned("7", 0)));
         }
 
         @Test
         void goesOnWithAnotherTextOfItsMethod() {
-            desk.print("Object subclass: Mill [ grind: n [ ^n frob + 1 ] ]");
+            fixture.print("Object subclass: Mill [ grind: n [ ^n frob + 1 ] ]");
             var parked = parked("x := (Mill new grind: 8) + 100");
             assertEquals("108", done(parked.edit("grind: n [ ^n ]", 0, TalkFixture.cause("edit"))));
             assertEquals(
@@ -52,7 +53,7 @@ class DebuggerTest {
 
         @Test
         void goesOnWithTheMethodThatWasMissed() {
-            desk.print("Object subclass: Mill [ grind: n [ ^(self half: n) + 1 ] ]");
+            fixture.print("Object subclass: Mill [ grind: n [ ^(self half: n) + 1 ] ]");
             var parked = parked("Mill new grind: 8");
             assertEquals(
                     "5", done(parked.edit("half: n [ ^n / 2 ]", 0, TalkFixture.cause("edit"))));
@@ -60,7 +61,7 @@ class DebuggerTest {
 
         @Test
         void tellsWhereATextIsWrongAndStaysParked() {
-            desk.print("Object subclass: Mill [ grind: n [ ^n frob ] ]");
+            fixture.print("Object subclass: Mill [ grind: n [ ^n frob ] ]");
             var parked = parked("Mill new grind: 8");
             assertInstanceOf(
                     Evaluation.Misread.class,
@@ -73,7 +74,7 @@ class DebuggerTest {
 
         @Test
         void refusesToLeaveAMethodThatHasReturned() {
-            desk.print("Object subclass: Maker [ make [ ^[nil frob. 3] ] ]");
+            fixture.print("Object subclass: Maker [ make [ ^[nil frob. 3] ] ]");
             var parked = parked("Maker new make value");
             assertInstanceOf(Evaluation.Uncommitted.class, parked.returned("1", 0));
             assertEquals("3", done(parked.resume("nil")));
@@ -85,7 +86,7 @@ class DebuggerTest {
         @Test
         void isEvaluatedAndKeptWhereTheParkedOneHasChangedNothing() {
             var parked = parked("nil frob. done := true");
-            desk.print("x := 5");
+            fixture.print("x := 5");
             assertEquals("5", new TalkFixture(image, new Natives()).print("x"));
             assertEquals("true", done(parked.resume("nil")));
             assertEquals("true", new TalkFixture(image, new Natives()).print("done"));
@@ -93,32 +94,32 @@ class DebuggerTest {
 
         @Test
         void joinsTheParkedOneWhereThatHasChangedSomething() {
-            desk.print("list := OrderedCollection new");
+            fixture.print("list := OrderedCollection new");
             var root = image.now().root();
             var parked = parked("list add: 1. nil frob");
-            desk.print("list add: 2");
-            assertTrue(desk.talk.pending());
+            fixture.print("list add: 2");
+            assertTrue(fixture.talk.pending());
             assertEquals(root, image.now().root());
             parked.abandon();
-            assertEquals("OrderedCollection ()", desk.print("list"));
+            assertEquals("OrderedCollection ()", fixture.print("list"));
         }
 
         @Test
         void leavesNoTraceWhenItFailsInsideAnOpenTransaction() {
-            desk.print(
+            fixture.print(
                     "Object subclass: Box [ |n| n [ ^n ] n: x [ n := x ] ]. list :="
                             + " OrderedCollection new. box := Box new");
             var parked = parked("list add: 1. box n: 1. y := 1. nil frob");
-            desk.limits = new Limits(10_000, java.time.Duration.ZERO, 0, 10_000);
+            fixture.limits = new Limits(10_000, java.time.Duration.ZERO, 0, 10_000);
             var failed =
-                    desk.evaluate(
+                    fixture.evaluate(
                             "list add: 2. box n: 2. y := 2. Box addInstVarName: 'm'. [true]"
                                     + " whileTrue");
             assertInstanceOf(Evaluation.OverLimit.class, failed);
-            desk.limits = Limits.GENEROUS;
+            fixture.limits = Limits.GENEROUS;
             assertEquals(
                     "(OrderedCollection (1 ) 1 1 1 )",
-                    desk.print("{list. box n. y. Box instSize}"));
+                    fixture.print("{list. box n. y. Box instSize}"));
             parked.resume("nil");
             assertEquals(
                     "(OrderedCollection (1 ) 1 1 1 )",
@@ -129,7 +130,7 @@ class DebuggerTest {
         void parksInFrontOfThoseThatWait() {
             var first = parked("nil frob. 1");
             var second = parked("nil frab. 2");
-            assertEquals(2, desk.talk.parkedCount());
+            assertEquals(2, fixture.talk.parkedCount());
             assertInstanceOf(Evaluation.Uncommitted.class, first.resume("nil"));
             assertEquals("2", done(second.resume("nil")));
             assertEquals("1", done(first.resume("nil")));
@@ -140,13 +141,13 @@ class DebuggerTest {
             for (var i = 0; i < 30; i++) {
                 parked("nil frob");
             }
-            assertEquals(8, desk.talk.parkedCount());
+            assertEquals(8, fixture.talk.parkedCount());
         }
     }
 
     @Test
     void aCommitInsideRunningCodeIsKeptWhateverFollows() {
-        desk.evaluate("x := 1");
+        fixture.evaluate("x := 1");
         var natives =
                 new Natives()
                         .define("Image", "commit", call -> call.commit())

@@ -11,11 +11,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What GNU Smalltalk's kernel answers, value by value.
 class GnuProtocolTest {
-    private final TalkFixture desk = new TalkFixture();
+    private final TalkFixture fixture = new TalkFixture();
 
     @AfterEach
     void close() {
-        desk.close();
+        fixture.close();
     }
 
     @ParameterizedTest
@@ -58,7 +58,7 @@ class GnuProtocolTest {
                 "SystemExceptions.InvalidValue new printString ~ 'an InvalidValue'"
             })
     void answersAsGnuDoes(String expression, String printed) {
-        assertEquals(printed, desk.print(expression));
+        assertEquals(printed, fixture.print(expression));
     }
 
     @ParameterizedTest
@@ -83,7 +83,7 @@ class GnuProtocolTest {
     void storeStringEvaluatesBackToAnEqual(String expression) {
         assertEquals(
                 "true",
-                desk.print(
+                fixture.print(
                         "| it | it := "
                                 + expression
                                 + ". (Behavior evaluate: it storeString) = it"));
@@ -95,7 +95,7 @@ class GnuProtocolTest {
         void areItsOwn() {
             assertEquals(
                     "(9 true 1->9 )",
-                    desk.print(
+                    fixture.print(
                             "| d a | d := Dictionary new. d at: 1 put: 2. a := d associationAt: 1."
                                     + " a value: 9. {d at: 1. a isKindOf: Association. a}"));
         }
@@ -104,7 +104,7 @@ class GnuProtocolTest {
         void ofALookupTableAreCopies() {
             assertEquals(
                     "2",
-                    desk.print(
+                    fixture.print(
                             "| d | d := LookupTable new. d at: 1 put: 2. (d associationAt: 1)"
                                     + " value: 9. d at: 1"));
         }
@@ -113,14 +113,14 @@ class GnuProtocolTest {
     @Nested
     class Exceptions {
         private String told(String signalling) {
-            return desk.print("[" + signalling + "] on: Error do: [:e | e messageText]");
+            return fixture.print("[" + signalling + "] on: Error do: [:e | e messageText]");
         }
 
         @Test
         void carryTheirValueAndReason() {
             assertEquals(
                     "(3 'odd' 'odd' )",
-                    desk.print(
+                    fixture.print(
                             "[SystemExceptions.InvalidValue signalOn: 3 reason: 'odd'] on: Error"
                                     + " do: [:e | {e value. e messageText. e tag}]"));
             assertEquals(
@@ -146,7 +146,7 @@ class GnuProtocolTest {
         void ofAMessageKnowItAndItsReceiver() {
             assertEquals(
                     "(#foo 3 )",
-                    desk.print(
+                    fixture.print(
                             "[MessageNotUnderstood new message: (Message selector: #foo arguments:"
                                     + " #()) receiver: 3; signal] on: MessageNotUnderstood do: [:e | {e"
                                     + " message selector. e receiver}]"));
@@ -157,18 +157,19 @@ class GnuProtocolTest {
     class Contexts {
         @Test
         void tellWhatRuns() {
-            desk.print(
+            fixture.print(
                     "Object subclass: Deep [ here [ ^{thisContext selector. thisContext receiver"
                             + " class. thisContext parentContext selector} ] ]");
-            assertEquals("(#here Deep #executeStatements )", desk.print("Deep new here"));
+            assertEquals("(#here Deep #executeStatements )", fixture.print("Deep new here"));
         }
 
         @Test
         void ofASignalAreItsSignaller() {
-            desk.print("Object subclass: Deep [ fail [ ^Error new signal: 'no' ] ]");
+            fixture.print("Object subclass: Deep [ fail [ ^Error new signal: 'no' ] ]");
             assertEquals(
                     "#fail",
-                    desk.print("[Deep new fail] on: Error do: [:e | e signalingContext selector]"));
+                    fixture.print(
+                            "[Deep new fail] on: Error do: [:e | e signalingContext selector]"));
         }
     }
 
@@ -176,8 +177,8 @@ class GnuProtocolTest {
     class ClassSides {
         @Test
         void seeTheVariablesOfClass() {
-            desk.print("Object subclass: Named [ Named class >> shown [ ^name ] ]");
-            assertEquals("'Named'", desk.print("Named shown"));
+            fixture.print("Object subclass: Named [ Named class >> shown [ ^name ] ]");
+            assertEquals("'Named'", fixture.print("Named shown"));
         }
     }
 
@@ -185,12 +186,12 @@ class GnuProtocolTest {
     class StreamsOfAUser {
         @Test
         void haveWhatStreamBuildsOnNextAndAtEnd() {
-            desk.print(
+            fixture.print(
                     "Stream subclass: Upwards [ |n| next [ ^n := (n ifNil: [0]) + 1 ] atEnd [ ^(n"
                             + " ifNil: [0]) >= 5 ] ]");
             assertEquals(
                     "((1 2 ) 3 (1 2 3 4 5 ) )",
-                    desk.print(
+                    fixture.print(
                             "{Upwards new upTo: 3. Upwards new skip: 2; next. Upwards new"
                                     + " upToEnd}"));
         }
@@ -201,7 +202,7 @@ class GnuProtocolTest {
         @Test
         void holdClassesThatSeeEachOther() {
             var ran =
-                    desk.run(
+                    fixture.run(
                             "Smalltalk addSubspace: #Zoo!\n"
                                     + "Namespace current: Zoo [ Object subclass: Lion [ roar [ ^'grr' ]"
                                     + " ] Lion subclass: Cub [ Cub class >> make [ ^Lion new ] roar ["
@@ -209,17 +210,17 @@ class GnuProtocolTest {
                                     + "Eval [ Zoo.Cub new roar displayNl. Zoo.Cub make class displayNl."
                                     + " (Zoo at: #Lion) displayNl. Zoo keys size displayNl ]");
             assertEquals(0, ran.faults());
-            assertEquals("grr!\nZoo.Lion\nZoo.Lion\n2\n", desk.shown());
-            assertEquals("'grr!'", desk.reopened().print("Zoo.Cub new roar"));
+            assertEquals("grr!\nZoo.Lion\nZoo.Lion\n2\n", fixture.shown());
+            assertEquals("'grr!'", fixture.reopened().print("Zoo.Cub new roar"));
         }
 
         @Test
         void areBindingDictionaries() {
-            desk.print("Smalltalk addSubspace: #Box. Box at: #Width put: 7");
+            fixture.print("Smalltalk addSubspace: #Box. Box at: #Width put: 7");
             assertEquals(
                     "(7 true 7 )",
-                    desk.print("{Box.Width. Box includesKey: #Width. Box at: #Width}"));
-            assertTrue(desk.fault("Box at: #Height").message().contains("#Height"));
+                    fixture.print("{Box.Width. Box includesKey: #Width. Box at: #Width}"));
+            assertTrue(fixture.fault("Box at: #Height").message().contains("#Height"));
         }
     }
 }

@@ -12,18 +12,18 @@ import org.junit.jupiter.api.Test;
 /// What reaches the image, and what does not.
 class KeepingTest {
     private final MemoryImage image = new MemoryImage();
-    private final TalkFixture desk = new TalkFixture(image, new Natives());
+    private final TalkFixture fixture = new TalkFixture(image, new Natives());
 
     @Nested
     class WhatEndsWithItsLine {
         @Test
         void isKeptAsItsNameAndTheRestAsItIs() {
-            desk.print("Object subclass: Box [ |held| held: x [ held := x ] held [ ^held ] ]");
-            desk.print("list := OrderedCollection new. list add: 1; add: Box new");
-            desk.print(
+            fixture.print("Object subclass: Box [ |held| held: x [ held := x ] held [ ^held ] ]");
+            fixture.print("list := OrderedCollection new. list add: 1; add: Box new");
+            fixture.print(
                     "list last held: (Dictionary new at: 'at' put: thisContext; at: 2 put: 3;"
                             + " yourself)");
-            try (var later = desk.reopened()) {
+            try (var later = fixture.reopened()) {
                 assertEquals(
                         "Dictionary ( 'at'->'a context that has ended' 2->3 )",
                         later.print("list last held"));
@@ -32,25 +32,26 @@ class KeepingTest {
 
         @Test
         void inATemporaryDoesNotLoseTheLine() {
-            desk.print("| p e | p := [3] fork. e := [1/0] on: ZeroDivide do: [:x | x]. kept := 5");
-            assertEquals("5", desk.reopened().print("kept"));
+            fixture.print(
+                    "| p e | p := [3] fork. e := [1/0] on: ZeroDivide do: [:x | x]. kept := 5");
+            assertEquals("5", fixture.reopened().print("kept"));
         }
 
         @Test
         void isAStreamThatAProcessFeeds() {
-            desk.print("list := {Generator inject: 1 into: [:n | n + 1]. 4}. list first next");
-            assertEquals("4", desk.reopened().print("list last"));
+            fixture.print("list := {Generator inject: 1 into: [:n | n + 1]. 4}. list first next");
+            assertEquals("4", fixture.reopened().print("list last"));
             assertEquals(
                     "(1 3 )",
-                    desk.print("((Generator inject: 1 into: [:n | n + 2]) next: 2) asArray"));
+                    fixture.print("((Generator inject: 1 into: [:n | n + 2]) next: 2) asArray"));
         }
 
         @Test
         void isNoBlockWhoseMethodHasReturned() {
-            desk.print(
+            fixture.print(
                     "Object subclass: Box [ Last := nil. Box class >> keep [ | n | n := 1. ^Last :="
                             + " [n] ] ]");
-            assertEquals("a BlockClosure", desk.print("Box keep"));
+            assertEquals("a BlockClosure", fixture.print("Box keep"));
         }
     }
 
@@ -58,11 +59,11 @@ class KeepingTest {
     class AStateOfThePast {
         @Test
         void isEvaluatedInAndNotChanged() {
-            desk.print(
+            fixture.print(
                     "x := 1. Object subclass: Till [ tax [ ^7 ] ]. list := OrderedCollection new"
                             + " add: 1; yourself");
             var then = image.now().number();
-            desk.print("x := 2. Till extend [ tax [ ^19 ] ]. list add: 2");
+            fixture.print("x := 2. Till extend [ tax [ ^19 ] ]. list add: 2");
             var root = image.now().root();
             var past = new TalkFixture(new PastImage(image, then), new Natives());
             assertEquals("(1 7 OrderedCollection (1 ) )", past.print("{x. Till new tax. list}"));
@@ -72,7 +73,8 @@ class KeepingTest {
                     Evaluation.Uncommitted.class, past.evaluate("Till compile: 'tax [ ^0 ]'"));
             assertEquals("(1 7 OrderedCollection (1 ) )", past.print("{x. Till new tax. list}"));
             assertEquals(root, image.now().root());
-            assertEquals("(2 19 OrderedCollection (1 2 ) )", desk.print("{x. Till new tax. list}"));
+            assertEquals(
+                    "(2 19 OrderedCollection (1 2 ) )", fixture.print("{x. Till new tax. list}"));
         }
     }
 
@@ -80,7 +82,7 @@ class KeepingTest {
     class AnImageOpenedAgain {
         @Test
         void hasTheSharedAndTheCyclicAsTheyWere() {
-            desk.print("a := OrderedCollection new. b := {a. a}. a add: b");
+            fixture.print("a := OrderedCollection new. b := {a. a}. a add: b");
             assertEquals(
                     "(true true )",
                     new TalkFixture(image, new Natives())
@@ -89,7 +91,7 @@ class KeepingTest {
 
         @Test
         void hasManyObjectsWithoutLookingAtThem() {
-            desk.print("many := (1 to: 20000) asArray collect: [:i | i printString]");
+            fixture.print("many := (1 to: 20000) asArray collect: [:i | i printString]");
             assertEquals("'19999'", new TalkFixture(image, new Natives()).print("many at: 19999"));
         }
     }

@@ -13,11 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class KernelTest {
-    private final TalkFixture desk = new TalkFixture();
+    private final TalkFixture fixture = new TalkFixture();
 
     @AfterEach
     void close() {
-        desk.close();
+        fixture.close();
     }
 
     @Nested
@@ -26,21 +26,22 @@ class KernelTest {
         void aLiteralsLetterSaysWhichFloat() {
             assertEquals(
                     "(FloatD FloatE FloatD FloatQ SmallInteger )",
-                    desk.print("{1.5. 1.5e0. 1.5d0. 1.5q0. 1e3} collect: [:n | n class]"));
+                    fixture.print("{1.5. 1.5e0. 1.5d0. 1.5q0. 1e3} collect: [:n | n class]"));
         }
 
         @Test
         void printTheShortestDigitsThatReadBack() {
             assertEquals(
                     "(0.1 0.30000000000000004 1.0d101 10000000000000000.0 1.0e16 )",
-                    desk.print("{0.1. 0.1 + 0.2. 1.0d101. 1.0d16. 1.0e16}"));
+                    fixture.print("{0.1. 0.1 + 0.2. 1.0d101. 1.0d16. 1.0e16}"));
         }
 
         @Test
         void roundHalfAwayFromZeroAtAnySize() {
             assertEquals(
                     "(3 -3 2 9007199254740991 )",
-                    desk.print("{2.5. -2.5. 2.49. 9007199254740991.0} collect: [:n | n rounded]"));
+                    fixture.print(
+                            "{2.5. -2.5. 2.49. 9007199254740991.0} collect: [:n | n rounded]"));
         }
     }
 
@@ -52,7 +53,7 @@ class KernelTest {
         void withoutAnEndAreFilteredAsTheyAreRead() {
             assertEquals(
                     "(4 16 36 )",
-                    desk.print(
+                    fixture.print(
                             "((%s select: [:n | n even]) collect: [:n | n squared]) next: 3"
                                     .formatted(NUMBERS)));
         }
@@ -61,7 +62,7 @@ class KernelTest {
         void areReadUpToAnElement() {
             assertEquals(
                     "('ab' '' 'c' true '' (1 2 ) (4 ) #sym $b )",
-                    desk.print(
+                    fixture.print(
                             "[:t :n :w | {t upTo: $,. t upTo: $,. t upTo: $,. t atEnd. t upTo: $,."
                                     + " n upTo: 3. n upToEnd. (#sym readStream upTo: $x) asSymbol."
                                     + " w nextPutAll: 'xaby'; reset. w upTo: $a. w next} reject:"
@@ -74,7 +75,7 @@ class KernelTest {
         void showTheirNextElementAndKeepIt() {
             assertEquals(
                     "(1 1 4 4 9 3 )",
-                    desk.print(
+                    fixture.print(
                             "[:squares :odd | {squares peek. squares next. squares peek. squares"
                                     + " next. squares next. odd peek}]"
                                     + " value: (%s collect: [:n | n squared])".formatted(NUMBERS)
@@ -85,20 +86,20 @@ class KernelTest {
         void followOneAnother() {
             assertEquals(
                     "($a 'bcd' true 'abcd' 'bc' nil )",
-                    desk.print(
+                    fixture.print(
                             "| both | both := 'ab' readStream, 'cd' readStream. {both next. both"
                                     + " upToEnd. both atEnd. both copyFrom: 0 to: 3. both copyFrom: 1"
                                     + " to: 2. both peek}"));
             assertEquals(
                     "'onetwo'",
-                    desk.print("(#('one' 'two') readStream gather: [:each | each]) upToEnd"));
+                    fixture.print("(#('one' 'two') readStream gather: [:each | each]) upToEnd"));
         }
 
         @Test
         void aheadOfTheirReaderLoseNothing() {
             assertEquals(
                     "('cd' $a 'bcdef' )",
-                    desk.print(
+                    fixture.print(
                             "| all | all := #('ab' 'cd' 'ef') readStream gather: [:each | each]."
                                     + " {all copyFrom: 2 to: 3. all next. all upToEnd}"));
         }
@@ -110,7 +111,7 @@ class KernelTest {
         void holdTheirOriginAndNotTheirCorner() {
             assertEquals(
                     "(true false false true )",
-                    desk.print(
+                    fixture.print(
                             "| a | a := 10@10 corner: 20@20. {a containsPoint: 10@10. a"
                                     + " containsPoint: 20@20. a intersects: (20@10 extent: 5@5). a"
                                     + " contains: (12@12 corner: 20@20)}"));
@@ -120,7 +121,7 @@ class KernelTest {
         void withoutAPartAreWhatIsLeft() {
             assertEquals(
                     "((0@0 corner: 2@10 4@0 corner: 10@10 2@0 corner: 4@2 2@4 corner: 4@10 ) 100 )",
-                    desk.print(
+                    fixture.print(
                             "| a b | a := 0@0 corner: 10@10. b := 2@2 corner: 4@4. {a areasOutside:"
                                     + " b. (a areasOutside: b) inject: b area into: [:sum :each | sum +"
                                     + " each area]}"));
@@ -130,7 +131,7 @@ class KernelTest {
         void ofAUserStandOnTheKernels() {
             assertEquals(
                     "(12 a Rectangle false 0@0 corner: 1@1 )",
-                    desk.print(
+                    fixture.print(
                             "Object subclass: Rectangle [ |w h| w: a h: b [ w := a. h := b ] area ["
                                     + " ^w * h ] ] {Rectangle new w: 3 h: 4; area. Rectangle new."
                                     + " Rectangle new = Rectangle new. 0@0 extent: 1@1}"));
@@ -140,7 +141,7 @@ class KernelTest {
     @Nested
     class Options {
         private String parsed(String words, String pattern) {
-            return desk.print(
+            return fixture.print(
                     "| all | all := OrderedCollection new. Getopt parse: ('%s' subStrings: ' ') with: '%s' do: [:name :value | all add: name -> value] ifError: [all add: #error]. all asArray"
                             .formatted(words, pattern));
         }
@@ -169,7 +170,7 @@ class KernelTest {
         void separateWordsWhereTheyDoInSmalltalk() {
             assertEquals(
                     "(9 10 12 13 32 )",
-                    desk.print(
+                    fixture.print(
                             "((0 to: 127) select: [:v | (Character value: v) isSeparator])"
                                     + " asArray"));
         }
@@ -182,7 +183,7 @@ class KernelTest {
         void areCopiedWithAnotherPart() {
             assertEquals(
                     "('heyo' 'abhello' (1 9 9 4 ) OrderedCollection (7 1 2 ) 'hexxo' )",
-                    desk.print(
+                    fixture.print(
                             "{'hello' copyReplaceFrom: 3 to: 4 with: 'y'. 'hello' copyReplaceFrom:"
                                     + " 1 to: 0 with: 'ab'. #(1 2 3 4) copyReplaceFrom: 2 to: 3"
                                     + " withObject: 9. #(1 2) asOrderedCollection copyReplaceFrom: 1"
@@ -194,7 +195,7 @@ class KernelTest {
         void knowNeighboursAndSubsequences() {
             assertEquals(
                     "(3 1 3 0 #none OrderedCollection (1 5 6 2 ) )",
-                    desk.print(
+                    fixture.print(
                             "{#(1 2 3) after: 2. #(1 2 3) before: 2. #(1 2 1 2)"
                                     + " indexOfSubCollection: #(1 2) startingAt: 2. 'abc'"
                                     + " indexOfSubCollection: 'x'. 'abc' indexOfSubCollection: 'x'"
@@ -206,7 +207,7 @@ class KernelTest {
         void refuseARangeThatIsNotTheirs() {
             assertEquals(
                     "(true true true )",
-                    desk.print(
+                    fixture.print(
                             "{[#(1 2 3) copy replaceFrom: 4 to: 1 withObject: 0. false] on: Error"
                                     + " do: [:e | e return: true]. [#(1 2 3) copy replaceFrom: 1 to: 2"
                                     + " with: #(1 2 3). false] on: Error do: [:e | e return: true]."
@@ -221,7 +222,7 @@ class KernelTest {
         void thatNobodyUnderstandsAreNotUnderstoodWhenPerformedEither() {
             assertEquals(
                     "(#zork: (4 ) 'wrong number of arguments' )",
-                    desk.print(
+                    fixture.print(
                             "{[3 perform: #zork: with: 4] on: MessageNotUnderstood do: [:e | e"
                                     + " return: e message selector]. [3 perform: #zork: with: 4] on:"
                                     + " MessageNotUnderstood do: [:e | e return: e message arguments]."
@@ -234,19 +235,19 @@ class KernelTest {
     class Collections {
         @Test
         void forgetWhatIsRemoved() {
-            assertEquals("Set (1 )", desk.print("Set new add: 1; add: 2; remove: 2; yourself"));
+            assertEquals("Set (1 )", fixture.print("Set new add: 1; add: 2; remove: 2; yourself"));
             assertEquals(
                     "Dictionary ( #b->2 )",
-                    desk.print(
+                    fixture.print(
                             "Dictionary new at: #a put: 1; at: #b put: 2; removeKey: #a;"
                                     + " yourself"));
         }
 
         @Test
         void initializeWhatIsNew() {
-            desk.print("Object subclass: Till [ |n| initialize [ n := 7 ] n [ ^n ] ]");
-            assertEquals("7", desk.print("Till new n"));
-            assertEquals("nil", desk.print("Till basicNew n"));
+            fixture.print("Object subclass: Till [ |n| initialize [ n := 7 ] n [ ^n ] ]");
+            assertEquals("7", fixture.print("Till new n"));
+            assertEquals("nil", fixture.print("Till basicNew n"));
         }
     }
 
@@ -256,7 +257,7 @@ class KernelTest {
         void takeTurns() {
             assertEquals(
                     "(1 2 3 )",
-                    desk.print(
+                    fixture.print(
                             """
                             | q out |
                             q := SharedQueue new. out := OrderedCollection new.
@@ -270,13 +271,13 @@ class KernelTest {
         void yieldWhatAGeneratorMakes() {
             assertEquals(
                     "(1 4 9 )",
-                    desk.print(
+                    fixture.print(
                             "((Generator on: [:g | 1 to: 9 do: [:i | g yield: i * i]]) next: 3)"));
         }
 
         @Test
         void endWithTheEvaluation() {
-            desk.print("[[true] whileTrue: [Processor yield]] fork. 3");
+            fixture.print("[[true] whileTrue: [Processor yield]] fork. 3");
             assertTrue(
                     Thread.getAllStackTraces().keySet().stream()
                             .noneMatch(t -> t.getName().equals("talk process") && t.isAlive()));
@@ -284,9 +285,9 @@ class KernelTest {
 
         @Test
         void areTakenBackWhenAllWait() {
-            var ran = desk.run("Semaphore new wait. 'after' displayNl");
+            var ran = fixture.run("Semaphore new wait. 'after' displayNl");
             assertEquals(1, ran.faults());
-            assertTrue(desk.shown().endsWith("after\n"), desk.shown());
+            assertTrue(fixture.shown().endsWith("after\n"), fixture.shown());
         }
 
         @Test
@@ -295,29 +296,29 @@ class KernelTest {
             Thread.ofVirtual()
                     .start(() ->
                             ended.complete(
-                                    desk.evaluate(
+                                    fixture.evaluate(
                                             "'go' displayNl. [[true] whileTrue] fork. Semaphore new"
                                                     + " wait")));
-            Patience.until("it begins", () -> desk.shown().contains("go"));
-            desk.talk.interrupt();
+            Patience.until("it begins", () -> fixture.shown().contains("go"));
+            fixture.talk.interrupt();
             assertInstanceOf(Evaluation.Interrupted.class, ended.join());
         }
     }
 
     @Test
     void aWeakPlaceIsEmptiedAndAMortalObjectIsTold() {
-        desk.print("Object subclass: Guest [ finalize [ Transcript showCr: 'gone' ] ]");
+        fixture.print("Object subclass: Guest [ finalize [ Transcript showCr: 'gone' ] ]");
         assertEquals(
                 "(nil )",
-                desk.print(
+                fixture.print(
                         "w := WeakArray new: 1. w at: 1 put: Guest new. (w at: 1) addToBeFinalized."
                                 + " ObjectMemory compact. w"));
-        assertEquals("gone\n", desk.shown());
+        assertEquals("gone\n", fixture.shown());
     }
 
     @Test
     void testsAreMethodsOfATestCase() {
-        desk.print(
+        fixture.print(
                 "TestCase subclass: StackTest [ |stack| setUp [ stack := OrderedCollection new ]"
                         + " testPush [ stack add: 3. self assert: stack last equals: 3; deny: stack"
                         + " isEmpty ] testPop [ self should: [stack removeFirst] raise: Error ]"
@@ -330,18 +331,18 @@ class KernelTest {
                   StackTest>>#testBroken: did not understand #frobnicate
                   StackTest>>#testWrong: got 7 instead of 8\
                 """,
-                desk.print("StackTest suite run"));
+                fixture.print("StackTest suite run"));
         assertEquals(
                 "(4 1 5 )",
-                desk.print(
+                fixture.print(
                         "{StackTest suite tests size. DeepTest suite run passedCount. TestCase"
                                 + " suite run runCount}"));
-        assertEquals("TestFailure", desk.fault("StackTest debug: #testWrong").type());
+        assertEquals("TestFailure", fixture.fault("StackTest debug: #testWrong").type());
     }
 
     @Test
     void regressionModeShowsWhatEachEvalAnswers() {
-        desk.talk.regress(
+        fixture.talk.regress(
                 "Eval [ 3 + 4 ]\nEval [ 'a' displayNl. nil foo. 5 ]",
                 "t.st",
                 List.of(),
@@ -357,6 +358,6 @@ class KernelTest {
                  error: did not understand #foo
                 returned value is nil
                 """,
-                desk.shown());
+                fixture.shown());
     }
 }

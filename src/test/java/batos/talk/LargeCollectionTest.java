@@ -31,7 +31,7 @@ class LargeCollectionTest {
 
     @TempDir Path home;
     private LivingImage image;
-    private TalkFixture desk;
+    private TalkFixture fixture;
 
     @BeforeEach
     void open() {
@@ -41,12 +41,12 @@ class LargeCollectionTest {
                         ImageLimits.standard().withReserve(0),
                         InstantSource.system(),
                         new Pulses(InstantSource.system()));
-        desk = new TalkFixture(image, new Natives());
+        fixture = new TalkFixture(image, new Natives());
     }
 
     @AfterEach
     void close() {
-        desk.close();
+        fixture.close();
         image.close();
     }
 
@@ -76,14 +76,14 @@ class LargeCollectionTest {
     class AChange {
         @BeforeEach
         void made() {
-            desk.print(WORDS);
+            fixture.print(WORDS);
             reopen();
         }
 
         @Test
         void ofOneElementWritesOnePiece() {
             assertEquals(10, allPieces());
-            desk.print("list at: 3000 put: 'other' copy");
+            fixture.print("list at: 3000 put: 'other' copy");
             assertEquals(1, pieces().size());
             assertEquals(3, image.log(1).getFirst().touched().size());
             var changes = image.changes(image.now().number()).toString();
@@ -92,40 +92,40 @@ class LargeCollectionTest {
             reopen();
             assertEquals(
                     "('word 2999' 'other' 'word 3001' 5000 )",
-                    desk.print("{list at: 2999. list at: 3000. list at: 3001. list size}"));
+                    fixture.print("{list at: 2999. list at: 3000. list at: 3001. list size}"));
         }
 
         @Test
         void atEitherEndWritesThePieceThere() {
-            desk.print("list removeFirst; removeFirst");
+            fixture.print("list removeFirst; removeFirst");
             assertEquals(1, pieces().size());
-            desk.print("list addFirst: 'first' copy");
+            fixture.print("list addFirst: 'first' copy");
             assertEquals(1, pieces().size());
-            desk.print("list add: 'last' copy");
+            fixture.print("list add: 'last' copy");
             assertEquals(1, pieces().size());
-            desk.print("list removeLast; removeLast");
+            fixture.print("list removeLast; removeLast");
             assertTrue(pieces().size() <= 1);
             reopen();
             assertEquals(
                     "('first' 'word 3' 'word 4999' 4998 )",
-                    desk.print("{list first. list at: 2. list last. list size}"));
+                    fixture.print("{list first. list at: 2. list last. list size}"));
         }
 
         @Test
         void inTheMiddleWritesThePieceThere() {
-            desk.print("list remove: (list at: 2500). list add: 'new' copy beforeIndex: 1200");
+            fixture.print("list remove: (list at: 2500). list add: 'new' copy beforeIndex: 1200");
             assertTrue(pieces().size() <= 4, () -> pieces().toString());
             reopen();
             assertEquals(
                     "('word 1199' 'new' 'word 1200' 'word 2499' 'word 2501' 5000 )",
-                    desk.print(
+                    fixture.print(
                             "{list at: 1199. list at: 1200. list at: 1201. list at: 2500. list at:"
                                     + " 2501. list size}"));
         }
 
         @Test
         void afterAllWasReadWritesOnePieceToo() {
-            desk.print(
+            fixture.print(
                     "list at: 1 put: 'one' copy. list inject: 0 into: [:sum :each | sum + each"
                             + " size]");
             assertEquals(1, pieces().size());
@@ -134,68 +134,68 @@ class LargeCollectionTest {
         @Test
         void thatFailsLeavesNothing() {
             var root = image.now().root();
-            desk.fault("list at: 3000 put: 5; removeFirst; add: 6. 1 / 0");
+            fixture.fault("list at: 3000 put: 5; removeFirst; add: 6. 1 / 0");
             assertEquals(root, image.now().root());
             assertEquals(
                     "('word 1' 'word 3000' 'word 5000' )",
-                    desk.print("{list first. list at: 3000. list last}"));
+                    fixture.print("{list first. list at: 3000. list last}"));
         }
     }
 
     @Test
     void aCollectionThatShrinksGivesItsPiecesBack() {
-        desk.print(WORDS);
-        desk.print("4900 timesRepeat: [list removeFirst]");
+        fixture.print(WORDS);
+        fixture.print("4900 timesRepeat: [list removeFirst]");
         assertEquals(0, allPieces());
-        desk.print("list addAll: (1 to: 3000)");
+        fixture.print("list addAll: (1 to: 3000)");
         assertTrue(allPieces() > 0);
-        desk.print("list := nil");
+        fixture.print("list := nil");
         reopen();
-        assertEquals("nil", desk.print("list"));
+        assertEquals("nil", fixture.print("list"));
     }
 
     @Test
     void anElementStaysTheSameObject() {
-        desk.print(WORDS);
-        desk.print("shared := list at: 4000. twin := list copy");
+        fixture.print(WORDS);
+        fixture.print("shared := list at: 4000. twin := list copy");
         reopen();
-        desk.print("shared at: 1 put: $W");
+        fixture.print("shared at: 1 put: $W");
         assertEquals(
                 "('Word 4000' true true false )",
-                desk.print(
+                fixture.print(
                         "{list at: 4000. (list at: 4000) == shared. (twin at: 4000) == shared. twin"
                                 + " == list}"));
-        desk.print("twin at: 4000 put: 1");
-        assertEquals("'Word 4000'", desk.print("list at: 4000"));
+        fixture.print("twin at: 4000 put: 1");
+        assertEquals("'Word 4000'", fixture.print("list at: 4000"));
     }
 
     @Test
     void becomeExchangesWhatTheyHold() {
-        desk.print(WORDS);
-        desk.print("other := OrderedCollection new. 1 to: 2000 do: [:i | other add: i]");
+        fixture.print(WORDS);
+        fixture.print("other := OrderedCollection new. 1 to: 2000 do: [:i | other add: i]");
         reopen();
-        desk.print("list become: other");
+        fixture.print("list become: other");
         reopen();
         assertEquals(
                 "(2000 1999 5000 'word 4999' )",
-                desk.print("{list size. list at: 1999. other size. other at: 4999}"));
-        desk.print("list become: (Array new: 3)");
+                fixture.print("{list size. list at: 1999. other size. other at: 4999}"));
+        fixture.print("list become: (Array new: 3)");
         reopen();
-        assertEquals("(nil nil nil )", desk.print("list"));
+        assertEquals("(nil nil nil )", fixture.print("list"));
     }
 
     @Test
     void undoAndThePastHaveItAsItWas() {
-        desk.print(WORDS);
+        fixture.print(WORDS);
         var then = image.now().number();
         var root = image.now().root();
-        desk.print("list at: 10");
-        desk.print("list at: 3000 put: 'other' copy");
+        fixture.print("list at: 10");
+        fixture.print("list at: 3000 put: 'other' copy");
         image.restore(String.valueOf(then), TalkFixture.cause("undo"));
         assertEquals(root, image.now().root());
-        assertEquals("'word 3000'", desk.print("list at: 3000"));
-        desk.print("list removeFirst. list at: 3000 put: 'again' copy");
-        desk.print("list add: 7");
+        assertEquals("'word 3000'", fixture.print("list at: 3000"));
+        fixture.print("list removeFirst. list at: 3000 put: 'again' copy");
+        fixture.print("list add: 7");
         try (var past = new TalkFixture(new PastImage(image, then), new Natives())) {
             assertEquals(
                     "(5000 'word 1' 'word 3000' )",
@@ -204,13 +204,13 @@ class LargeCollectionTest {
         image.restore(String.valueOf(then), TalkFixture.cause("undo"));
         assertEquals(
                 "(5000 'word 1' 'word 5000' )",
-                desk.print("{list size. list first. list at: 5000}"));
+                fixture.print("{list size. list first. list at: 5000}"));
         assertEquals(List.of(), image.verify());
     }
 
     @Test
     void anExportCarriesIt() throws IOException {
-        desk.print(WORDS);
+        fixture.print(WORDS);
         var file = home.resolveSibling(home.getFileName() + ".export");
         var copy = home.resolveSibling(home.getFileName() + ".copy");
         image.export(file);
@@ -235,21 +235,21 @@ class LargeCollectionTest {
 
     @Test
     void arraysSetsAndDictionariesLieInPiecesToo() {
-        desk.print("table := Dictionary new. 1 to: 3000 do: [:i | table at: i put: i * i]");
-        desk.print("array := (1 to: 3000) asArray copy. set := (1 to: 3000) asSet");
+        fixture.print("table := Dictionary new. 1 to: 3000 do: [:i | table at: i put: i * i]");
+        fixture.print("array := (1 to: 3000) asArray copy. set := (1 to: 3000) asSet");
         reopen();
-        desk.print("table at: 1500 put: 'x' copy");
+        fixture.print("table at: 1500 put: 'x' copy");
         assertEquals(1, pieces().size());
-        desk.print("table removeKey: 1000. table at: 5000 put: 5");
+        fixture.print("table removeKey: 1000. table at: 5000 put: 5");
         assertTrue(pieces().size() <= 2, () -> pieces().toString());
-        desk.print("array at: 2000 put: nil");
+        fixture.print("array at: 2000 put: nil");
         assertEquals(1, pieces().size());
-        desk.print("set remove: 700");
+        fixture.print("set remove: 700");
         assertEquals(1, pieces().size());
         reopen();
         assertEquals(
                 "(3000 'x' nil 5 nil 2001 false 2999 )",
-                desk.print(
+                fixture.print(
                         "{table size. table at: 1500. table at: 1000 ifAbsent: [nil]. table at:"
                                 + " 5000. array at: 2000. array at: 2001. set includes: 700. set"
                                 + " size}"));
@@ -257,11 +257,11 @@ class LargeCollectionTest {
 
     @Test
     void aDamagedPieceNamesItsCollection() throws IOException {
-        desk.print(
+        fixture.print(
                 "texts := OrderedCollection new. 1 to: 2000 do: [:i | texts add: (String new: 60"
                         + " withAll: $a) , i printString]");
-        desk.print("lines := texts collect: [:each | each asSymbol]");
-        desk.close();
+        fixture.print("lines := texts collect: [:each | each asSymbol]");
+        fixture.close();
         image.close();
         var harmed = 0;
         try (var files = Files.walk(home.resolve("large"))) {
@@ -278,14 +278,14 @@ class LargeCollectionTest {
         }
         open();
         assertEquals(1, harmed);
-        assertEquals("2000", desk.print("lines size"));
-        var trouble = desk.evaluate("lines at: 1500");
+        assertEquals("2000", fixture.print("lines size"));
+        var trouble = fixture.evaluate("lines at: 1500");
         assertTrue(trouble.toString().contains("OrderedCollection"), trouble::toString);
         assertFalse(trouble instanceof Evaluation.Done);
-        desk.print("lines at: 3 put: #three");
+        fixture.print("lines at: 3 put: #three");
         reopen();
-        assertEquals("#three", desk.print("lines at: 3"));
-        assertEquals("2000", desk.print("texts size"));
+        assertEquals("#three", fixture.print("lines at: 3"));
+        assertEquals("2000", fixture.print("texts size"));
     }
 
     /// An image written when a collection was always in one piece.
@@ -301,14 +301,14 @@ class LargeCollectionTest {
         reopen();
         assertEquals(
                 "('1500' '1500' 1500 )",
-                desk.print("{list at: 1500. table at: 1500. array at: 1500}"));
+                fixture.print("{list at: 1500. table at: 1500. array at: 1500}"));
         assertEquals(0, allPieces());
-        desk.print("list at: 7 put: 'seven' copy. table at: 7 put: 7. array at: 7 put: nil");
+        fixture.print("list at: 7 put: 'seven' copy. table at: 7 put: 7. array at: 7 put: nil");
         assertEquals(12, allPieces());
         reopen();
         assertEquals(
                 "('seven' '2000' 7 '2000' nil 2000 )",
-                desk.print(
+                fixture.print(
                         "{list at: 7. list at: 2000. table at: 7. table at: 2000. array at: 7."
                                 + " array at: 2000}"));
     }
@@ -321,7 +321,7 @@ class LargeCollectionTest {
         for (var i = 0L; i < 3000; i++) {
             expected.add(i);
         }
-        desk.print("list := OrderedCollection new. 0 to: 2999 do: [:i | list add: i]");
+        fixture.print("list := OrderedCollection new. 0 to: 2999 do: [:i | list add: i]");
         for (var turn = 0L; turn < 100; turn++) {
             var line = new StringBuilder();
             for (var step = 0; step < 1 + random.nextInt(4); step++) {
@@ -329,14 +329,14 @@ class LargeCollectionTest {
             }
             if (random.nextInt(6) == 0) {
                 var before = List.copyOf(expected);
-                desk.fault(line + "1 / 0");
+                fixture.fault(line + "1 / 0");
                 undone(expected, before);
             }
-            desk.print(line.toString());
+            fixture.print(line.toString());
             applied(expected, line.toString());
             if (turn % 10 == 9) {
                 reopen();
-                assertEquals(sum(expected), desk.print(SUM));
+                assertEquals(sum(expected), fixture.print(SUM));
             }
         }
         assertEquals(List.of(), image.verify());

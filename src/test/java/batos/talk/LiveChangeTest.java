@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /// Classes that change under their instances, wherever these are held.
 class LiveChangeTest {
     private final MemoryImage image = new MemoryImage();
-    private final TalkFixture desk = new TalkFixture(image, new Natives());
+    private final TalkFixture fixture = new TalkFixture(image, new Natives());
 
     private TalkFixture reopened() {
         return new TalkFixture(image, new Natives());
@@ -24,32 +24,33 @@ class LiveChangeTest {
     class AnInstance {
         @Test
         void comparesItsKeysAsItsSuperclassOfNowDoes() {
-            desk.print("Dictionary subclass: Keys [ ]");
+            fixture.print("Dictionary subclass: Keys [ ]");
             var look = "(Keys new) at: 'a' copy put: 1; at: 'a' copy put: 2; size";
-            assertEquals("1", desk.print(look));
-            desk.print("IdentityDictionary subclass: Keys [ ]");
-            assertEquals("2", desk.print(look));
-            desk.print("Dictionary subclass: Keys [ ]");
-            assertEquals("1", desk.print(look));
+            assertEquals("1", fixture.print(look));
+            fixture.print("IdentityDictionary subclass: Keys [ ]");
+            assertEquals("2", fixture.print(look));
+            fixture.print("Dictionary subclass: Keys [ ]");
+            assertEquals("1", fixture.print(look));
         }
 
         @Test
         void isToldThatItsShapeHasChanged() {
-            desk.print(
+            fixture.print(
                     "Object subclass: Tank [ |litres| litres [ ^litres ] litres: n [ litres := n ]"
                             + " ]");
-            desk.print("tank := Tank new litres: 3; yourself");
-            desk.print("Tank extend [ |full| full [ ^full ] postMigrate [ full := litres > 2 ] ]");
-            assertEquals("true", desk.print("tank full"));
+            fixture.print("tank := Tank new litres: 3; yourself");
+            fixture.print(
+                    "Tank extend [ |full| full [ ^full ] postMigrate [ full := litres > 2 ] ]");
+            assertEquals("true", fixture.print("tank full"));
             assertEquals("true", reopened().print("tank full"));
         }
 
         @Test
         void thatSleepsInTheImageIsToldToo() {
-            desk.print(
+            fixture.print(
                     "Object subclass: Tank [ |litres| litres [ ^litres ] litres: n [ litres := n ]"
                             + " ]");
-            desk.print(
+            fixture.print(
                     "Tank subclass: Barrel [ ]. many := {Tank new litres: 1; yourself. Barrel new"
                             + " litres: 5; yourself}");
             var again = reopened();
@@ -60,10 +61,10 @@ class LiveChangeTest {
 
         @Test
         void getsNilInASlotThatWasRemovedAndCameBackEvenWhenItSlept() {
-            desk.print(
+            fixture.print(
                     "Object subclass: Tank [ |litres| litres [ ^litres ] litres: n [ litres := n ]"
                             + " ]");
-            desk.print("tank := Tank new litres: 3; yourself");
+            fixture.print("tank := Tank new litres: 3; yourself");
             var again = reopened();
             again.print("Tank removeInstVarName: 'litres'");
             again.print("Tank addInstVarName: 'litres'");
@@ -72,10 +73,10 @@ class LiveChangeTest {
 
         @Test
         void thatOnlyATemporaryHoldsIsMigrated() {
-            desk.print("Object subclass: Pair [ |a| a [ ^a ] a: x [ a := x ] ]");
+            fixture.print("Object subclass: Pair [ |a| a [ ^a ] a: x [ a := x ] ]");
             assertEquals(
                     "(1 nil )",
-                    desk.print(
+                    fixture.print(
                             "| p block | p := Pair new a: 1; yourself. block := [p]. Pair"
                                     + " addInstVarName: 'b'. Pair compile: 'b [ ^b ]'. {p a. block"
                                     + " value b}"));
@@ -83,46 +84,46 @@ class LiveChangeTest {
 
         @Test
         void ofAParkedComputationIsMigrated() {
-            desk.print("Object subclass: Pair [ |a| a [ ^a ] a: x [ a := x ] ]");
-            desk.print(
+            fixture.print("Object subclass: Pair [ |a| a [ ^a ] a: x [ a := x ] ]");
+            fixture.print(
                     "Object subclass: Work [ go [ | p | p := Pair new a: 7; yourself. self stop."
                             + " ^{p a. p b} ] ]");
             var parked = parked("Work new go");
-            desk.print("Object subclass: Pair [ |z b| b [ ^b ] postMigrate [ b := a + 1 ] ]");
+            fixture.print("Object subclass: Pair [ |z b| b [ ^b ] postMigrate [ b := a + 1 ] ]");
             var ended = parked.resume("nil");
             assertEquals("(7 8 )", assertInstanceOf(Evaluation.Done.class, ended).printed());
         }
 
         @Test
         void keepsItsSlotsWhereItsClassGetsAnotherSuperclass() {
-            desk.print("Object subclass: Named [ |name| name [ ^name ] name: x [ name := x ] ]");
-            desk.print("Object subclass: Dog [ |age| age [ ^age ] age: x [ age := x ] ]");
-            desk.print("dog := Dog new age: 4; yourself");
-            desk.print("Named subclass: Dog [ ]. dog name: 'Rex'");
+            fixture.print("Object subclass: Named [ |name| name [ ^name ] name: x [ name := x ] ]");
+            fixture.print("Object subclass: Dog [ |age| age [ ^age ] age: x [ age := x ] ]");
+            fixture.print("dog := Dog new age: 4; yourself");
+            fixture.print("Named subclass: Dog [ ]. dog name: 'Rex'");
             assertEquals("('Rex' 4 )", reopened().print("{dog name. dog age}"));
-            desk.print("Object subclass: Dog [ ]");
+            fixture.print("Object subclass: Dog [ ]");
             assertEquals("(4 false )", reopened().print("{dog age. dog respondsTo: #name}"));
         }
 
         @Test
         void findsItsSlotsFromCodeThatWasRunningWhenTheyMoved() {
-            desk.print(
+            fixture.print(
                     "Object subclass: Above [ |u| ]. Above subclass: Below [ |v| v: x [ v := x ]"
                             + " ]");
-            desk.print(
+            fixture.print(
                     "Below compile: 'shift [ Above addInstVarName: ''w''. Below removeSelector:"
                             + " #shift. v := v + 1. ^v ]'");
-            assertEquals("11", desk.print("Below new v: 10; shift"));
+            assertEquals("11", fixture.print("Below new v: 10; shift"));
         }
 
         @Test
         void findsItsSlotsFromABlockThatIsOlderThanTheyAre() {
-            desk.print(
+            fixture.print(
                     "Object subclass: Above [ |u| ]. Above subclass: Below [ |v| v: x [ v := x ]"
                             + " reader [ ^[v] ] ]");
-            desk.print("reader := (Below new v: 5; yourself) reader");
-            desk.print("Above addInstVarName: 'w'. Above addInstVarName: 'x'");
-            assertEquals("5", desk.print("reader value"));
+            fixture.print("reader := (Below new v: 5; yourself) reader");
+            fixture.print("Above addInstVarName: 'w'. Above addInstVarName: 'x'");
+            assertEquals("5", fixture.print("reader value"));
             assertEquals("5", reopened().print("reader value"));
         }
     }
@@ -131,30 +132,30 @@ class LiveChangeTest {
     class AMethod {
         @Test
         void thatIsReplacedIsFoundByARunningLoopAtItsNextCall() {
-            desk.print("Object subclass: Clock [ tick [ ^1 ] ]");
+            fixture.print("Object subclass: Clock [ tick [ ^1 ] ]");
             assertEquals(
                     "(1 1 2 2 )",
-                    desk.print(
+                    fixture.print(
                             "| c | c := Clock new. (1 to: 4) asArray collect: [:i |"
                                     + " i = 3 ifTrue: [Clock compile: 'tick [ ^2 ]']. c tick]"));
         }
 
         @Test
         void thatIsRemovedIsNoMore() {
-            desk.print("Object subclass: Clock [ tick [ ^1 ] ]. c := Clock new");
-            assertEquals("1", desk.print("c tick"));
-            desk.print("Clock removeSelector: #tick");
-            assertEquals("MessageNotUnderstood", desk.fault("c tick").type());
+            fixture.print("Object subclass: Clock [ tick [ ^1 ] ]. c := Clock new");
+            assertEquals("1", fixture.print("c tick"));
+            fixture.print("Clock removeSelector: #tick");
+            assertEquals("MessageNotUnderstood", fixture.fault("c tick").type());
             assertEquals("MessageNotUnderstood", reopened().fault("c tick").type());
         }
 
         @Test
         void ofTheClassSideAndItsVariablesAreKept() {
-            desk.print(
+            fixture.print(
                     "Object subclass: Till [ Rate := 7. Till class [ |made| ] Till class >> new ["
                             + " made := (made ifNil: [0]) + 1. ^super new ] Till class >> made [ ^made"
                             + " ] rate [ ^Rate ] Till class >> rate: n [ Rate := n ] ]");
-            desk.print("Till new; new. Till rate: 19. till := Till new");
+            fixture.print("Till new; new. Till rate: 19. till := Till new");
             assertEquals("(3 19 )", reopened().print("{Till made. till rate}"));
         }
     }
@@ -163,11 +164,12 @@ class LiveChangeTest {
     class Becoming {
         @Test
         void exchangesTwoObjectsForEverybody() {
-            desk.print(
+            fixture.print(
                     "a := OrderedCollection new add: 1; yourself. b := Array with: 2. holder := {a."
                             + " b}");
-            desk.print("a become: b");
-            assertEquals("((2 ) OrderedCollection (1 ) (2 ) )", desk.print("{a. b. holder first}"));
+            fixture.print("a become: b");
+            assertEquals(
+                    "((2 ) OrderedCollection (1 ) (2 ) )", fixture.print("{a. b. holder first}"));
             assertEquals(
                     "((2 ) OrderedCollection (1 ) (2 ) )",
                     reopened().print("{a. b. holder first}"));
@@ -175,7 +177,7 @@ class LiveChangeTest {
 
         @Test
         void reachesWhatSleepsInTheImage() {
-            desk.print(
+            fixture.print(
                     "a := OrderedCollection new add: 1; yourself. deep := OrderedCollection new"
                             + " add: (OrderedCollection new add: a; yourself); yourself");
             var again = reopened();
@@ -186,7 +188,7 @@ class LiveChangeTest {
     }
 
     private DebugSession parked(String source) {
-        return assertInstanceOf(Evaluation.Unhandled.class, desk.evaluate(source)).parked();
+        return assertInstanceOf(Evaluation.Unhandled.class, fixture.evaluate(source)).parked();
     }
 
     /// Instances in variables, collections, temporaries of running code and of parked code, some

@@ -39,11 +39,11 @@ class LiveTest {
                             throw call.error("the bulb is broken");
                         })
                 .define("Lamp", "facts", call -> Map.of("watts", 60, "tags", List.of("a", "b")))
-                .define("Lamp class", "all", call -> List.of(new Proxy("Lamp", "desk")))
+                .define("Lamp class", "all", call -> List.of(new Proxy("Lamp", "fixture")))
                 .unknown(
                         "Lamp",
                         call -> call.selector().equals("glow") ? Optional.of("glowing") : null)
-                .name("lamp", () -> new Proxy("Lamp", "desk"));
+                .name("lamp", () -> new Proxy("Lamp", "fixture"));
     }
 
     private static final class Lamps {
@@ -55,7 +55,7 @@ class LiveTest {
     }
 
     private final MemoryImage image = new MemoryImage();
-    private final TalkFixture desk = new TalkFixture(image, natives());
+    private final TalkFixture fixture = new TalkFixture(image, natives());
 
     @Test
     void whatTheImageRefusesIsSaidInItsWords(@TempDir Path home) {
@@ -122,7 +122,7 @@ class LiveTest {
     class OldText {
         @Test
         void definesClassesAndMethodsBetweenBangs() {
-            desk.evaluate(
+            fixture.evaluate(
                     """
                     Object subclass: #Crate
                         instanceVariableNames: 'n'
@@ -138,16 +138,16 @@ class LiveTest {
                     Crate class methodsFor: nil!
                     full ^self new add; add; yourself! !
                     """);
-            assertEquals("2", desk.print("Crate full size"));
+            assertEquals("2", fixture.print("Crate full size"));
         }
 
         @Test
         void compilesAMethodWithoutBrackets() {
-            desk.evaluate("Object subclass: Box [ ]");
-            desk.evaluate("Box compile: 'twice: n | all | all := n * 2. ^all'");
-            desk.evaluate("Box compile: 'thrice: n [ ^n * 3 ]'");
-            assertEquals("(8 12 )", desk.print("{Box new twice: 4. Box new thrice: 4}"));
-            assertEquals("7", desk.print("Object evaluate: '| a | a := 3. a + 4'"));
+            fixture.evaluate("Object subclass: Box [ ]");
+            fixture.evaluate("Box compile: 'twice: n | all | all := n * 2. ^all'");
+            fixture.evaluate("Box compile: 'thrice: n [ ^n * 3 ]'");
+            assertEquals("(8 12 )", fixture.print("{Box new twice: 4. Box new thrice: 4}"));
+            assertEquals("7", fixture.print("Object evaluate: '| a | a := 3. a + 4'"));
         }
     }
 
@@ -155,33 +155,33 @@ class LiveTest {
     class ALiveObject {
         @Test
         void answersByNatives() {
-            assertEquals("'desk lamp'", desk.print("lamp name"));
-            assertEquals("('desk lamp' 'desk lamp' )", desk.print("lamp twice"));
-            assertEquals("'desk!'", desk.print("lamp dim: [:key | key, '!']"));
-            assertEquals("60", desk.print("lamp facts at: 'watts'"));
-            assertEquals("true", desk.print("Lamp all first = lamp"));
+            assertEquals("'fixture lamp'", fixture.print("lamp name"));
+            assertEquals("('fixture lamp' 'fixture lamp' )", fixture.print("lamp twice"));
+            assertEquals("'fixture!'", fixture.print("lamp dim: [:key | key, '!']"));
+            assertEquals("60", fixture.print("lamp facts at: 'watts'"));
+            assertEquals("true", fixture.print("Lamp all first = lamp"));
             assertEquals(
                     "'the bulb is broken'",
-                    desk.print("[lamp fail] on: Error do: [:e | e messageText]"));
-            assertEquals("the bulb is broken", desk.fault("lamp fail").message());
+                    fixture.print("[lamp fail] on: Error do: [:e | e messageText]"));
+            assertEquals("the bulb is broken", fixture.fault("lamp fail").message());
         }
 
         @Test
         void isAskedBeforeItDoesNotUnderstand() {
-            assertEquals("'glowing'", desk.print("lamp glow"));
-            assertEquals("MessageNotUnderstood", desk.fault("lamp shimmer").type());
+            assertEquals("'glowing'", fixture.print("lamp glow"));
+            assertEquals("MessageNotUnderstood", fixture.fault("lamp shimmer").type());
         }
 
         @Test
         void isExtendedByTheArchitectAndKept() {
-            desk.print("Lamp extend [ shout [ ^self name asUppercase ] ]. mine := {lamp}");
+            fixture.print("Lamp extend [ shout [ ^self name asUppercase ] ]. mine := {lamp}");
             var again = new TalkFixture(image, natives());
             assertEquals("'DESK LAMP'", again.print("mine first shout"));
         }
 
         @Test
         void hasANameThatCannotBeAssigned() {
-            assertInstanceOf(Evaluation.Misread.class, desk.evaluate("lamp := 3"));
+            assertInstanceOf(Evaluation.Misread.class, fixture.evaluate("lamp := 3"));
         }
     }
 
@@ -189,14 +189,14 @@ class LiveTest {
     class Code {
         @Test
         void filesInAgainToAnEqualRoot() {
-            desk.print(
+            fixture.print(
                     """
                     Object subclass: Base [ |a| <comment: 'it''s a base'> Limit := 7. a [ ^a ] a: x [ a := x ]
                         Base class >> limit [ ^Limit ] ]
                     Base subclass: Derived [ |b c| Derived class [ |made| ] sum [ ^a + b ] ]
                     Integer extend [ double [ ^self * 2 ] ]
                     """);
-            var text = desk.talk.fileOut("");
+            var text = fixture.talk.fileOut("");
             var other = new TalkFixture(new MemoryImage(), natives());
             other.print(text);
             assertEquals(image.now().root(), other.image.now().root());
@@ -205,20 +205,20 @@ class LiveTest {
 
         @Test
         void isFoundBySendersAndImplementors() {
-            desk.print("Object subclass: Caller [ go [ ^self wobble: 3 ] wobble: n [ ^n ] ]");
-            assertEquals("('Caller>>go' )", desk.print("senders of: #wobble:"));
-            assertEquals("('Caller>>wobble:' )", desk.print("implementors of: #wobble:"));
+            fixture.print("Object subclass: Caller [ go [ ^self wobble: 3 ] wobble: n [ ^n ] ]");
+            assertEquals("('Caller>>go' )", fixture.print("senders of: #wobble:"));
+            assertEquals("('Caller>>wobble:' )", fixture.print("implementors of: #wobble:"));
         }
 
         @Test
         void isRevertedFromTheChangeLog() {
-            desk.print("Object subclass: Till [ tax [ ^7 ] ]");
-            desk.print("Till extend [ tax [ ^19 ] ]");
+            fixture.print("Object subclass: Till [ tax [ ^7 ] ]");
+            fixture.print("Till extend [ tax [ ^19 ] ]");
             var number = image.now().number();
-            assertEquals("19", desk.print("Till new tax"));
-            assertTrue(desk.print("Smalltalk changes last").contains("Till>>tax"));
-            desk.print("Smalltalk revert: " + number);
-            assertEquals("7", desk.print("Till new tax"));
+            assertEquals("19", fixture.print("Till new tax"));
+            assertTrue(fixture.print("Smalltalk changes last").contains("Till>>tax"));
+            fixture.print("Smalltalk revert: " + number);
+            assertEquals("7", fixture.print("Till new tax"));
         }
     }
 
@@ -226,9 +226,9 @@ class LiveTest {
     class Completion {
         @Test
         void offersNamesAndTheReceiversSelectors() {
-            desk.print("counter := OrderedCollection new");
-            assertTrue(desk.talk.complete("coun", 4).candidates().contains("counter"));
-            var selectors = desk.talk.complete("counter addF", 12);
+            fixture.print("counter := OrderedCollection new");
+            assertTrue(fixture.talk.complete("coun", 4).candidates().contains("counter"));
+            var selectors = fixture.talk.complete("counter addF", 12);
             assertEquals(8, selectors.start());
             assertTrue(selectors.candidates().contains("addFirst:"));
         }
@@ -256,14 +256,15 @@ class LiveTest {
 
         @Test
         void anInterruptedEvaluationLeavesTheRootAsItWas() {
-            desk.print("Object subclass: Box [ |n| n [ ^n ] n: x [ n := x ] ]");
-            desk.print(
+            fixture.print("Object subclass: Box [ |n| n [ ^n ] n: x [ n := x ] ]");
+            fixture.print(
                     "list := OrderedCollection new. list add: 1; add: 2. table := Dictionary new."
                             + " box := Box new");
-            desk.print("list add: 3. table at: 1 put: list. box n: table");
+            fixture.print("list add: 3. table at: 1 put: list. box n: table");
             var root = image.now().root();
             var before =
-                    desk.print("{list. table. box n == table. Box selectors size. Box instSize}");
+                    fixture.print(
+                            "{list. table. box n == table. Box selectors size. Box instSize}");
             for (var seed = 0L; seed < SEEDS; seed++) {
                 var random = new Random(seed);
                 var program = new StringBuilder();
@@ -272,15 +273,15 @@ class LiveTest {
                             .append(EDITS.get(random.nextInt(EDITS.size())))
                             .append("] on: Error do: [:e | nil].\n");
                 }
-                desk.limits =
+                fixture.limits =
                         new Limits(1 + random.nextInt(20_000), java.time.Duration.ZERO, 0, 10_000);
-                var outcome = desk.evaluate("[" + program + "] repeat");
+                var outcome = fixture.evaluate("[" + program + "] repeat");
                 assertInstanceOf(Evaluation.OverLimit.class, outcome, program.toString());
-                desk.limits = Limits.GENEROUS;
+                fixture.limits = Limits.GENEROUS;
                 assertEquals(root, image.now().root());
                 assertEquals(
                         before,
-                        desk.print(
+                        fixture.print(
                                 "{list. table. box n == table. Box selectors size. Box instSize}"),
                         program.toString());
             }
@@ -294,9 +295,9 @@ class LiveTest {
 
         @Test
         void classEditsNeverLoseASlot() {
-            desk.print("Object subclass: Above [ |u| u [ ^u ] u: x [ u := x ] ]");
-            desk.print("Above subclass: Below [ |v| v [ ^v ] v: x [ v := x ] ]");
-            desk.print("many := (1 to: 5) collect: [:i | Below new u: i; v: i * 10; yourself]");
+            fixture.print("Object subclass: Above [ |u| u [ ^u ] u: x [ u := x ] ]");
+            fixture.print("Above subclass: Below [ |v| v [ ^v ] v: x [ v := x ] ]");
+            fixture.print("many := (1 to: 5) collect: [:i | Below new u: i; v: i * 10; yourself]");
             var expected = "(11 22 33 44 55 )";
             for (var seed = 0L; seed < 40; seed++) {
                 var random = new Random(seed);
@@ -317,10 +318,10 @@ class LiveTest {
                                     "Above superclass: "
                                             + (random.nextBoolean() ? "Object" : "ValueHolder");
                         };
-                desk.print(edit);
+                fixture.print(edit);
                 assertEquals(
                         expected,
-                        desk.print("many collect: [:each | each u + each v]"),
+                        fixture.print("many collect: [:each | each u + each v]"),
                         "seed " + seed + ": " + edit);
             }
             assertEquals(

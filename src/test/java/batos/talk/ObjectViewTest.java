@@ -9,21 +9,21 @@ import org.junit.jupiter.api.Test;
 
 /// A class says how its instances are looked at, and every inspector offers it at once.
 class ObjectViewTest {
-    private final TalkFixture desk = new TalkFixture(new MemoryImage(), new Natives());
+    private final TalkFixture fixture = new TalkFixture(new MemoryImage(), new Natives());
 
     private String portable(String view) {
-        return desk.print("(" + view + ") portable displayString").replace("'", "");
+        return fixture.print("(" + view + ") portable displayString").replace("'", "");
     }
 
     @Test
     void aMethodThatBeginsWithViewIsOffered() {
-        desk.print(
+        fixture.print(
                 "Object subclass: Crate [ viewGoods [ ^ObjectView list: 'Goods' items: #(3 4) ] ]");
-        assertEquals("(#viewGoods #viewPrint )", desk.print("Crate new namesOfViews"));
-        desk.print("Crate extend [ viewNothing [ ^nil ] viewBroken [ ^1 / 0 ] ]");
+        assertEquals("(#viewGoods #viewPrint )", fixture.print("Crate new namesOfViews"));
+        fixture.print("Crate extend [ viewNothing [ ^nil ] viewBroken [ ^1 / 0 ] ]");
         assertEquals(
                 "(Broken Goods Print )",
-                desk.print(
+                fixture.print(
                                 "(Crate new views collect: [:each | each title copyReplaceAll:"
                                         + " 'view' with: '']) collect: [:each | each asSymbol]")
                         .replace("#", ""));
@@ -49,7 +49,7 @@ class ObjectViewTest {
                                 + " value: 'a' copy value: 'b' copy"));
         assertEquals(
                 "2",
-                desk.print(
+                fixture.print(
                         "(ObjectView tree: 'Halves' roots: #(4) children: [:n | n > 1 ifTrue: [{n"
                                 + " // 2}] ifFalse: [#()]]) at: 2"));
     }
@@ -65,17 +65,18 @@ class ObjectViewTest {
 
     @Test
     void aRowOfAViewIsDivedInto() {
-        desk.print("inspector on: #((1 2) (3 4))");
-        desk.print("inspector dive: 2 view: #viewItems");
-        assertEquals("(3 4 )", desk.print("inspector object"));
+        fixture.print("inspector on: #((1 2) (3 4))");
+        fixture.print("inspector dive: 2 view: #viewItems");
+        assertEquals("(3 4 )", fixture.print("inspector object"));
     }
 
     @Test
     void anObjectIsFoundByItsNameInTheImage() {
-        desk.print("kept := OrderedCollection with: 7");
-        assertEquals("true", desk.print("(Smalltalk objectNamed: kept imageIdentity) == kept"));
-        assertEquals("''", desk.print("Object new imageIdentity"));
+        fixture.print("kept := OrderedCollection with: 7");
+        assertEquals("true", fixture.print("(Smalltalk objectNamed: kept imageIdentity) == kept"));
+        assertEquals("''", fixture.print("Object new imageIdentity"));
         assertEquals(
-                "SystemExceptions.NotFound", desk.fault("Smalltalk objectNamed: '#99999'").type());
+                "SystemExceptions.NotFound",
+                fixture.fault("Smalltalk objectNamed: '#99999'").type());
     }
 }

@@ -18,8 +18,8 @@ class PublishedProtocolTest {
     void lacksExactlyWhatTheListSays() throws Exception {
         var listed = Files.readAllLines(LIST).stream().sorted().toList();
         assertTrue(listed.size() <= MOST, listed.size() + " lines");
-        try (var desk = new TalkFixture()) {
-            assertEquals(listed, desk.talk.missing(listed));
+        try (var fixture = new TalkFixture()) {
+            assertEquals(listed, fixture.talk.missing(listed));
         }
     }
 }

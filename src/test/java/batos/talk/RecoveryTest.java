@@ -15,44 +15,44 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What goes on after something went wrong.
 class RecoveryTest {
-    private final TalkFixture desk = new TalkFixture();
+    private final TalkFixture fixture = new TalkFixture();
 
     @AfterEach
     void close() {
-        desk.close();
+        fixture.close();
     }
 
     @Nested
     class AfterASyntaxError {
         @Test
         void inAnEvalTheNextPieceSurvives() {
-            desk.run(
+            fixture.run(
                     "Eval [ 3 foo bar: ]\n"
                             + "Object subclass: Good [ a [ ^5 ] ]\n"
                             + "Eval [ Good new a displayNl ]");
-            assertTrue(desk.shown().endsWith("5\n"), desk.shown());
+            assertTrue(fixture.shown().endsWith("5\n"), fixture.shown());
         }
 
         @Test
         void inAMethodTheNextClassSurvives() {
-            desk.run(
+            fixture.run(
                     "Object subclass: Bad [ broken [ ^^^ ] fine [ ^2 ] ]\nEval [ 'on' displayNl ]");
-            assertTrue(desk.shown().endsWith("on\n"), desk.shown());
+            assertTrue(fixture.shown().endsWith("on\n"), fixture.shown());
         }
 
         @Test
         void inANamespaceWhatFollowsItSurvives() {
-            desk.run(
+            fixture.run(
                     "Namespace current: Smalltalk [ Object subclass: B [ x [ ( ] ] ]\n"
                             + "Eval [ 'on' displayNl ]");
-            assertTrue(desk.shown().endsWith("on\n"), desk.shown());
+            assertTrue(fixture.shown().endsWith("on\n"), fixture.shown());
         }
     }
 
     @Test
     void aStatementEndsWithItsLineWhereTheNextBegins() {
-        desk.run("[:x | x] value: 3\n\n'next' displayNl.\n3 +\n  4\n'last' displayNl");
-        assertEquals("next\nlast\n", desk.shown());
+        fixture.run("[:x | x] value: 3\n\n'next' displayNl.\n3 +\n  4\n'last' displayNl");
+        assertEquals("next\nlast\n", fixture.shown());
     }
 
     @Nested
@@ -67,14 +67,15 @@ class RecoveryTest {
                     "Object subclass: Odd [ == other [ ^true ] ]"
                 })
         void isRefusedWithTheReason(String source) {
-            var why = assertInstanceOf(Evaluation.Misread.class, desk.evaluate(source)).message();
+            var why =
+                    assertInstanceOf(Evaluation.Misread.class, fixture.evaluate(source)).message();
             assertTrue(why.contains("answered by the interpreter without a send"), why);
         }
 
         @Test
         void isNoIsNilOfAUser() {
-            desk.print("Object subclass: Nothing [ isNil [ ^true ] ]");
-            assertEquals("1", desk.print("Nothing new isNil ifTrue: [1] ifFalse: [2]"));
+            fixture.print("Object subclass: Nothing [ isNil [ ^true ] ]");
+            assertEquals("1", fixture.print("Nothing new isNil ifTrue: [1] ifFalse: [2]"));
         }
     }
 
@@ -83,11 +84,11 @@ class RecoveryTest {
         private Evaluation interrupted(String source) {
             var ended = new CompletableFuture<Evaluation>();
             Thread.ofVirtual()
-                    .start(() -> ended.complete(desk.evaluate("'go' displayNl. " + source)));
-            while (!desk.shown().contains("go")) {
+                    .start(() -> ended.complete(fixture.evaluate("'go' displayNl. " + source)));
+            while (!fixture.shown().contains("go")) {
                 Thread.onSpinWait();
             }
-            desk.talk.interrupt();
+            fixture.talk.interrupt();
             return ended.join();
         }
 
@@ -98,7 +99,7 @@ class RecoveryTest {
                     interrupted(
                             "[[[true] whileTrue] ensure: ['closed' displayNl]] ifCurtailed:"
                                     + " ['curtailed' displayNl]"));
-            assertTrue(desk.shown().endsWith("closed\ncurtailed\n"), desk.shown());
+            assertTrue(fixture.shown().endsWith("closed\ncurtailed\n"), fixture.shown());
         }
 
         @Test
@@ -118,21 +119,21 @@ class RecoveryTest {
     @Nested
     class ALimitOfTime {
         private void allow(Duration time) {
-            desk.limits = new Limits(0, time, 0, 100_000);
+            fixture.limits = new Limits(0, time, 0, 100_000);
         }
 
         @Test
         void boundsPrinting() {
-            desk.print("Object subclass: Slow [ printOn: s [ [true] whileTrue ] ]");
+            fixture.print("Object subclass: Slow [ printOn: s [ [true] whileTrue ] ]");
             allow(Duration.ofMillis(200));
-            assertInstanceOf(Evaluation.OverLimit.class, desk.evaluate("Slow new"));
+            assertInstanceOf(Evaluation.OverLimit.class, fixture.evaluate("Slow new"));
         }
 
         @Test
         void boundsParsing() {
             allow(Duration.ofMillis(1));
             assertInstanceOf(
-                    Evaluation.OverLimit.class, desk.evaluate("1" + " + 1".repeat(400_000)));
+                    Evaluation.OverLimit.class, fixture.evaluate("1" + " + 1".repeat(400_000)));
         }
 
         @Test
@@ -143,7 +144,7 @@ class RecoveryTest {
                             "9".repeat(400_000),
                             "16r" + "F".repeat(400_000),
                             "1." + "3".repeat(400_000) + "s2")) {
-                assertInstanceOf(Evaluation.OverLimit.class, desk.evaluate(digits + " size"));
+                assertInstanceOf(Evaluation.OverLimit.class, fixture.evaluate(digits + " size"));
             }
         }
     }
@@ -154,7 +155,7 @@ class RecoveryTest {
         void waitTogether() {
             assertEquals(
                     "4000",
-                    desk.print(
+                    fixture.print(
                             "| gate n | gate := Semaphore new. n := 0. 4000 timesRepeat: [[gate"
                                     + " wait. n := n + 1] fork]. Processor yield. 4000 timesRepeat:"
                                     + " [gate signal]. Processor yield. n"));
@@ -167,16 +168,16 @@ class RecoveryTest {
                             + " [[1 + (r value: k - 1)] ensure: [nil]]]. 250 timesRepeat: [[gate"
                             + " wait] fork]. [done := [r value: %d] on: Error do: [:e | e class"
                             + " name]] fork. Processor yield. done";
-            assertEquals("50", desk.print(deep.formatted(50)));
-            assertEquals("'RecursionTooDeep'", desk.print(deep.formatted(100_000)));
+            assertEquals("50", fixture.print(deep.formatted(50)));
+            assertEquals("'RecursionTooDeep'", fixture.print(deep.formatted(100_000)));
         }
 
         @Test
         void leaveOneAfterTheOther() {
-            desk.print(
+            fixture.print(
                     "| gate n | gate := Semaphore new. n := 0. 300 timesRepeat: [[[gate wait]"
                             + " ifCurtailed: [n := n + 1. n displayNl]] fork]. Processor yield");
-            var lines = desk.shown().lines().toList();
+            var lines = fixture.shown().lines().toList();
             assertEquals(lines.stream().distinct().toList(), lines);
         }
     }
@@ -186,10 +187,10 @@ class RecoveryTest {
         @Test
         void endsWithTheCodeItGives() {
             var ran =
-                    desk.run(
+                    fixture.run(
                             "Eval [ 'a' displayNl. ObjectMemory quit: 3 ]\nEval [ 'b' displayNl ]");
             assertEquals(3, ran.exit().orElseThrow());
-            assertEquals("a\n", desk.shown());
+            assertEquals("a\n", fixture.shown());
         }
     }
 }

@@ -11,11 +11,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What classes and methods tell about themselves, and the shapes that a class may ask for.
 class ReflectionTest {
-    private TalkFixture desk = new TalkFixture();
+    private TalkFixture fixture = new TalkFixture();
 
     @AfterEach
     void close() {
-        desk.close();
+        fixture.close();
     }
 
     @Nested
@@ -35,16 +35,16 @@ class ReflectionTest {
         })
         void keepsNumbersOfItsKindAndRefusesOthers(
                 String shape, String value, String kept, String other) {
-            desk.print("Object subclass: Vec [ <shape: #" + shape + "> ]");
-            desk.print("v := Vec new: 2");
-            assertEquals("true", desk.print("(v at: 2) = 0"));
-            desk.print("v at: 1 put: " + value);
-            assertEquals("true", desk.print("(v at: 1) = " + kept));
-            assertTrue(desk.fault("v at: 1 put: " + other).message().contains("out of range"));
-            desk = desk.reopened();
-            assertEquals("true", desk.print("(v at: 1) = " + kept));
-            assertEquals("#" + shape, desk.print("Vec shape"));
-            assertTrue(desk.talk.fileOut("Vec").contains("<shape: #" + shape + ">"));
+            fixture.print("Object subclass: Vec [ <shape: #" + shape + "> ]");
+            fixture.print("v := Vec new: 2");
+            assertEquals("true", fixture.print("(v at: 2) = 0"));
+            fixture.print("v at: 1 put: " + value);
+            assertEquals("true", fixture.print("(v at: 1) = " + kept));
+            assertTrue(fixture.fault("v at: 1 put: " + other).message().contains("out of range"));
+            fixture = fixture.reopened();
+            assertEquals("true", fixture.print("(v at: 1) = " + kept));
+            assertEquals("#" + shape, fixture.print("Vec shape"));
+            assertTrue(fixture.talk.fileOut("Vec").contains("<shape: #" + shape + ">"));
         }
     }
 
@@ -52,63 +52,64 @@ class ReflectionTest {
     class ACategory {
         @Test
         void isTheMethodsOwnAndStaysWithIt() {
-            desk.print(
+            fixture.print(
                     "Object subclass: Foo [ bar [ <category: 'reading'> ^1 ] baz: x [ ^x + self bar"
                             + " ] ]");
-            assertEquals("'reading'", desk.print("(Foo >> #bar) methodCategory"));
-            assertEquals("'as yet unclassified'", desk.print("(Foo >> #baz:) methodCategory"));
-            desk.print("(Foo >> #baz:) methodCategory: 'adding'");
-            desk.print("Foo compile: 'qux ^2' classified: 'reading'");
-            desk = desk.reopened();
-            assertEquals("'adding'", desk.print("(Foo >> #baz:) methodCategory"));
-            assertEquals("'reading'", desk.print("(Foo >> #qux) methodCategory"));
-            assertEquals("('adding' 'reading' )", desk.print("Foo collectCategories"));
-            desk.print("Foo removeCategory: 'reading'");
-            assertEquals("Set (#baz: )", desk.print("Foo selectors"));
+            assertEquals("'reading'", fixture.print("(Foo >> #bar) methodCategory"));
+            assertEquals("'as yet unclassified'", fixture.print("(Foo >> #baz:) methodCategory"));
+            fixture.print("(Foo >> #baz:) methodCategory: 'adding'");
+            fixture.print("Foo compile: 'qux ^2' classified: 'reading'");
+            fixture = fixture.reopened();
+            assertEquals("'adding'", fixture.print("(Foo >> #baz:) methodCategory"));
+            assertEquals("'reading'", fixture.print("(Foo >> #qux) methodCategory"));
+            assertEquals("('adding' 'reading' )", fixture.print("Foo collectCategories"));
+            fixture.print("Foo removeCategory: 'reading'");
+            assertEquals("Set (#baz: )", fixture.print("Foo selectors"));
         }
 
         @Test
         void ofTheSystemsOwnMethodsIsNotChanged() {
-            var fault = desk.fault("(Object >> #printNl) methodCategory: 'mine'");
+            var fault = fixture.fault("(Object >> #printNl) methodCategory: 'mine'");
             assertTrue(fault.message().contains("is of the system"), fault.message());
         }
     }
 
     @Test
     void whichSelectorsReferToASelectorCountsWhatIsSent() {
-        desk.print("Object subclass: Foo [ a [ ^1 + 2 ] b [ ^#() at: 1 put: 2 ] c [ ^'1 + 2' ] ]");
-        assertEquals("Set (#a )", desk.print("Foo whichSelectorsReferTo: #+"));
-        assertEquals("Set (#b )", desk.print("Foo whichSelectorsReferTo: #at:put:"));
+        fixture.print(
+                "Object subclass: Foo [ a [ ^1 + 2 ] b [ ^#() at: 1 put: 2 ] c [ ^'1 + 2' ] ]");
+        assertEquals("Set (#a )", fixture.print("Foo whichSelectorsReferTo: #+"));
+        assertEquals("Set (#b )", fixture.print("Foo whichSelectorsReferTo: #at:put:"));
     }
 
     @Nested
     class TheLastValue {
         @Test
         void isTheValueThatWasShownLast() {
-            desk.print("3 + 4");
-            assertEquals("14", desk.print("_ * 2"));
-            desk.fault("nil foo");
-            assertEquals("(14 14 )", desk.print("{_. _}"));
+            fixture.print("3 + 4");
+            assertEquals("14", fixture.print("_ * 2"));
+            fixture.fault("nil foo");
+            assertEquals("(14 14 )", fixture.print("{_. _}"));
         }
 
         @Test
         void isTheObjectItself() {
-            desk.print("all := OrderedCollection new");
-            desk.print("_ add: 5; yourself");
-            assertEquals("OrderedCollection (5 )", desk.print("all"));
+            fixture.print("all := OrderedCollection new");
+            fixture.print("_ add: 5; yourself");
+            assertEquals("OrderedCollection (5 )", fixture.print("all"));
         }
 
         @Test
         void leavesTheUnderscoreThatAssigns() {
-            assertEquals("9", desk.print("y _ 9"));
-            assertEquals("18", desk.print("y + _"));
+            assertEquals("9", fixture.print("y _ 9"));
+            assertEquals("18", fixture.print("y + _"));
         }
 
         @Test
         void isNotKept() {
-            desk.print("3 + 4");
-            desk = desk.reopened();
-            assertEquals("nil", desk.print("_"));
+            fixture.print("3 + 4");
+            fixture = fixture.reopened();
+            assertEquals("nil", fixture.print("_"));
         }
     }
 }

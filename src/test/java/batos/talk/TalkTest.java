@@ -12,43 +12,44 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class TalkTest {
-    private final TalkFixture desk = new TalkFixture();
+    private final TalkFixture fixture = new TalkFixture();
 
     @Nested
     class Expressions {
         @Test
         void printAsGnuSmalltalkPrintsThem() {
-            assertEquals("7", desk.print("3 + 4"));
-            assertEquals("1/3", desk.print("1/3"));
-            assertEquals("(1 2 3 )", desk.print("#(1 2 3)"));
-            assertEquals("'it''s'", desk.print("'it''s'"));
-            assertEquals("#foo:bar:", desk.print("#foo:bar:"));
-            assertEquals("$a", desk.print("$a"));
-            assertEquals("255", desk.print("16rFF"));
-            assertEquals("1267650600228229401496703205376", desk.print("2 ** 100"));
-            assertEquals("0.1", desk.print("0.1"));
-            assertEquals("3.14s2", desk.print("3.14s2"));
+            assertEquals("7", fixture.print("3 + 4"));
+            assertEquals("1/3", fixture.print("1/3"));
+            assertEquals("(1 2 3 )", fixture.print("#(1 2 3)"));
+            assertEquals("'it''s'", fixture.print("'it''s'"));
+            assertEquals("#foo:bar:", fixture.print("#foo:bar:"));
+            assertEquals("$a", fixture.print("$a"));
+            assertEquals("255", fixture.print("16rFF"));
+            assertEquals("1267650600228229401496703205376", fixture.print("2 ** 100"));
+            assertEquals("0.1", fixture.print("0.1"));
+            assertEquals("3.14s2", fixture.print("3.14s2"));
             assertEquals(
-                    "a Set", desk.print("Set new class new printString. 'a Set'").replace("'", ""));
-            assertEquals("(1 4 9 )", desk.print("(1 to: 3) collect: [:i | i * i]"));
-            assertEquals("an Object", desk.print("Object new"));
+                    "a Set",
+                    fixture.print("Set new class new printString. 'a Set'").replace("'", ""));
+            assertEquals("(1 4 9 )", fixture.print("(1 to: 3) collect: [:i | i * i]"));
+            assertEquals("an Object", fixture.print("Object new"));
         }
 
         @Test
         void keepWorkspaceVariables() {
-            desk.print("x := 3 + 4");
-            assertEquals("8", desk.print("x + 1"));
+            fixture.print("x := 3 + 4");
+            assertEquals("8", fixture.print("x + 1"));
         }
 
         @Test
         void returnFromBlocksToTheirMethod() {
-            desk.print(
+            fixture.print(
                     """
                     Object subclass: Finder [
                         first: block in: list [ list do: [:each | (block value: each) ifTrue: [^each]]. ^nil ]
                     ]\
                     """);
-            assertEquals("4", desk.print("Finder new first: [:n | n even] in: #(1 3 4 5)"));
+            assertEquals("4", fixture.print("Finder new first: [:n | n even] in: #(1 3 4 5)"));
         }
     }
 
@@ -56,7 +57,7 @@ class TalkTest {
     class AnError {
         @Test
         void namesReceiverSelectorNearestAndPlace() {
-            var fault = desk.fault("x := 3.\nx facotrial");
+            var fault = fixture.fault("x := 3.\nx facotrial");
             assertEquals("MessageNotUnderstood", fault.type());
             assertEquals("3", fault.receiver());
             assertEquals("facotrial", fault.selector());
@@ -69,45 +70,46 @@ class TalkTest {
 
         @Test
         void leavesNoTrace() {
-            desk.print("x := OrderedCollection new");
-            var root = desk.image.now().root();
-            desk.fault("x add: 1. y := 2. Object subclass: #Nope. nil foo");
-            assertEquals(root, desk.image.now().root());
-            assertEquals("0", desk.print("x size"));
-            assertEquals("nil", desk.print("Smalltalk at: #y ifAbsent: [nil]"));
-            assertEquals("false", desk.print("Smalltalk includesKey: #Nope"));
+            fixture.print("x := OrderedCollection new");
+            var root = fixture.image.now().root();
+            fixture.fault("x add: 1. y := 2. Object subclass: #Nope. nil foo");
+            assertEquals(root, fixture.image.now().root());
+            assertEquals("0", fixture.print("x size"));
+            assertEquals("nil", fixture.print("Smalltalk at: #y ifAbsent: [nil]"));
+            assertEquals("false", fixture.print("Smalltalk includesKey: #Nope"));
         }
 
         @Test
         void isResumedInPlace() {
             var unhandled =
-                    assertInstanceOf(Evaluation.Unhandled.class, desk.evaluate("1 + (nil foo)"));
+                    assertInstanceOf(Evaluation.Unhandled.class, fixture.evaluate("1 + (nil foo)"));
             var done = assertInstanceOf(Evaluation.Done.class, unhandled.parked().resume("41"));
             assertEquals("42", done.printed());
         }
 
         @Test
         void isMendedWhileTheComputationWaits() {
-            desk.print("Object subclass: Till [ total [ ^self missing + 1 ] ]");
+            fixture.print("Object subclass: Till [ total [ ^self missing + 1 ] ]");
             var unhandled =
-                    assertInstanceOf(Evaluation.Unhandled.class, desk.evaluate("Till new total"));
-            desk.print("Till extend [ missing [ ^9 ] ]");
+                    assertInstanceOf(
+                            Evaluation.Unhandled.class, fixture.evaluate("Till new total"));
+            fixture.print("Till extend [ missing [ ^9 ] ]");
             var done = assertInstanceOf(Evaluation.Done.class, unhandled.parked().retry());
             assertEquals("10", done.printed());
-            assertEquals("10", desk.reopened().print("Till new total"));
+            assertEquals("10", fixture.reopened().print("Till new total"));
         }
 
         @Test
         void restartsAFrameInItsPresentVersion() {
-            desk.print("Object subclass: Till [ total: n [ ^n / 0 ] ]");
+            fixture.print("Object subclass: Till [ total: n [ ^n / 0 ] ]");
             var unhandled =
                     assertInstanceOf(
-                            Evaluation.Unhandled.class, desk.evaluate("Till new total: 8"));
+                            Evaluation.Unhandled.class, fixture.evaluate("Till new total: 8"));
             assertEquals(
                     "8",
                     assertInstanceOf(Evaluation.Done.class, unhandled.parked().evaluate("n", 0))
                             .printed());
-            desk.print("Till extend [ total: n [ ^n / 2 ] ]");
+            fixture.print("Till extend [ total: n [ ^n / 2 ] ]");
             var done = assertInstanceOf(Evaluation.Done.class, unhandled.parked().restart(0));
             assertEquals("4", done.printed());
         }
@@ -117,7 +119,7 @@ class TalkTest {
     class TheImage {
         @Test
         void keepsVariablesClassesMethodsAndObjects() {
-            desk.print(
+            fixture.print(
                     """
                     Object subclass: Counter [
                         |n|
@@ -133,7 +135,7 @@ class TalkTest {
                     pair := {c. c}.
                     block := [:x | x + c increment]
                     """);
-            var again = desk.reopened();
+            var again = fixture.reopened();
             assertEquals("3", again.print("c increment"));
             assertEquals("4", again.print("(d at: #counter) increment"));
             assertEquals("'ab'", again.print("d at: 'text'"));
@@ -146,35 +148,35 @@ class TalkTest {
 
         @Test
         void seesWhatOthersCommitted() {
-            desk.print("x := OrderedCollection new. x add: 1");
-            desk.print("x add: 2");
-            desk.image.restore("1", TalkFixture.cause("undo"));
-            assertEquals("OrderedCollection (1 )", desk.print("x"));
+            fixture.print("x := OrderedCollection new. x add: 1");
+            fixture.print("x add: 2");
+            fixture.image.restore("1", TalkFixture.cause("undo"));
+            assertEquals("OrderedCollection (1 )", fixture.print("x"));
         }
 
         @Test
         void hasTheKernelsClassesBackWhenTheirRedefinitionIsUndone() {
-            desk.print("x := 1. Object subclass: Shape [ |name| ]");
-            var before = desk.image.now().number();
-            desk.print(
+            fixture.print("x := 1. Object subclass: Shape [ |name| ]");
+            var before = fixture.image.now().number();
+            fixture.print(
                     "Shape subclass: Rectangle [ |width| Sides := 4. width [ ^width ] width: n ["
                             + " width := n ] ]");
             assertEquals(
                     "(Shape 3 )",
-                    desk.print("{Rectangle superclass. Rectangle new width: 3; width}"));
-            desk.image.restore(String.valueOf(before), TalkFixture.cause("undo"));
+                    fixture.print("{Rectangle superclass. Rectangle new width: 3; width}"));
+            fixture.image.restore(String.valueOf(before), TalkFixture.cause("undo"));
             assertEquals(
                     "(Object (#origin #corner ) true 0@0 corner: 2@2 )",
-                    desk.print(
+                    fixture.print(
                             "{Rectangle superclass. Rectangle instanceVariableNames. Rectangle"
                                     + " classVarNames isEmpty. 0@0 extent: 2@2}"));
         }
 
         @Test
         void keepsTheNameOfWhatEndsWithItsLine() {
-            desk.print("x := {thisContext. 7}");
-            assertEquals("('a context that has ended' 7 )", desk.print("x"));
-            assertEquals("('a context that has ended' 7 )", desk.reopened().print("x"));
+            fixture.print("x := {thisContext. 7}");
+            assertEquals("('a context that has ended' 7 )", fixture.print("x"));
+            assertEquals("('a context that has ended' 7 )", fixture.reopened().print("x"));
         }
     }
 
@@ -182,16 +184,16 @@ class TalkTest {
     class Classes {
         @Test
         void areChangedUnderLiveInstances() {
-            desk.print(
+            fixture.print(
                     "Object subclass: Point3 [ |x z| x [ ^x ] x: n [ x := n ] z: n [ z := n ] z ["
                             + " ^z ] ]");
-            desk.print("p := Point3 new. p x: 1; z: 3");
-            desk.print("Object subclass: Point3 [ |y| y [ ^y ] y: n [ y := n ] ]");
-            assertEquals("(1 nil 3 )", desk.print("{p x. p y. p z}"));
-            desk.print("Point3 removeInstVarName: 'x'. Point3 compile: 'sum [ ^y + z ]'");
-            desk.print("p y: 2");
-            assertEquals("5", desk.print("p sum"));
-            assertEquals("5", desk.reopened().print("p sum"));
+            fixture.print("p := Point3 new. p x: 1; z: 3");
+            fixture.print("Object subclass: Point3 [ |y| y [ ^y ] y: n [ y := n ] ]");
+            assertEquals("(1 nil 3 )", fixture.print("{p x. p y. p z}"));
+            fixture.print("Point3 removeInstVarName: 'x'. Point3 compile: 'sum [ ^y + z ]'");
+            fixture.print("p y: 2");
+            assertEquals("5", fixture.print("p sum"));
+            assertEquals("5", fixture.reopened().print("p sum"));
         }
     }
 
@@ -199,22 +201,22 @@ class TalkTest {
     class Limits {
         @Test
         void interruptALoop() throws Exception {
-            var root = desk.image.now().root();
+            var root = fixture.image.now().root();
             var caller = Thread.currentThread();
             var alarm =
                     Thread.ofVirtual()
                             .start(() -> {
-                                while (!desk.shown().contains("go")) {
+                                while (!fixture.shown().contains("go")) {
                                     Thread.onSpinWait();
                                 }
                                 caller.interrupt();
                             });
             assertInstanceOf(
                     Evaluation.Interrupted.class,
-                    desk.evaluate("x := 0. 'go' displayNl. [x := x + 1] repeat"));
+                    fixture.evaluate("x := 0. 'go' displayNl. [x := x + 1] repeat"));
             alarm.join();
-            assertEquals(root, desk.image.now().root());
-            assertEquals("7", desk.print("3 + 4"));
+            assertEquals(root, fixture.image.now().root());
+            assertEquals("7", fixture.print("3 + 4"));
         }
 
         /// Each is one message whose primitive would go on for minutes or for ever.
@@ -266,42 +268,45 @@ class TalkTest {
                                     caller.interrupt();
                                 });
                 assertInstanceOf(
-                        Evaluation.Interrupted.class, desk.evaluate(expression), expression);
+                        Evaluation.Interrupted.class, fixture.evaluate(expression), expression);
                 alarm.join();
             }
-            assertEquals("7", desk.print("3 + 4"));
+            assertEquals("7", fixture.print("3 + 4"));
         }
 
         @Test
         void endALongPrimitiveOverItsSteps() {
-            desk.limits = new batos.talk.Limits(20_000, Duration.ZERO, 0, 10_000);
+            fixture.limits = new batos.talk.Limits(20_000, Duration.ZERO, 0, 10_000);
             for (var expression : LONG.subList(0, LONG.size() - 2)) {
                 var over =
                         assertInstanceOf(
-                                Evaluation.OverLimit.class, desk.evaluate(expression), expression);
+                                Evaluation.OverLimit.class,
+                                fixture.evaluate(expression),
+                                expression);
                 assertEquals("steps", over.which(), expression);
             }
         }
 
         @Test
         void turnEndlessRecursionIntoAnError() {
-            desk.print(
+            fixture.print(
                     "Object subclass: Deep [ down: n [ ^(self down: n + 1) + 1 ] sum: n [ ^n = 0"
                             + " ifTrue: [0] ifFalse: [(self sum: n - 1) + 1] ] ]");
-            assertEquals("100000", desk.print("Deep new sum: 100000"));
-            var fault = desk.fault("Deep new down: 1");
+            assertEquals("100000", fixture.print("Deep new sum: 100000"));
+            var fault = fixture.fault("Deep new down: 1");
             assertEquals("SystemExceptions.RecursionTooDeep", fault.type());
             assertTrue(fault.render().contains("the same 199 times more"), fault.render());
             assertTrue(fault.render().lines().count() < 12, fault.render());
             assertEquals(
-                    "'caught'", desk.print("[Deep new down: 1] on: Error do: [:e | 'caught']"));
+                    "'caught'", fixture.print("[Deep new down: 1] on: Error do: [:e | 'caught']"));
         }
 
         @Test
         void endAnEvaluationOverItsSteps() {
-            desk.limits = new batos.talk.Limits(100_000, Duration.ZERO, 0, 10_000);
+            fixture.limits = new batos.talk.Limits(100_000, Duration.ZERO, 0, 10_000);
             var over =
-                    assertInstanceOf(Evaluation.OverLimit.class, desk.evaluate("[true] whileTrue"));
+                    assertInstanceOf(
+                            Evaluation.OverLimit.class, fixture.evaluate("[true] whileTrue"));
             assertEquals("steps", over.which());
         }
     }
@@ -310,9 +315,9 @@ class TalkTest {
     class AMisreadText {
         @Test
         void saysWhereAndWhetherMoreCouldMendIt() {
-            var open = assertInstanceOf(Evaluation.Misread.class, desk.evaluate("#(1 2"));
+            var open = assertInstanceOf(Evaluation.Misread.class, fixture.evaluate("#(1 2"));
             assertTrue(open.incomplete());
-            var wrong = assertInstanceOf(Evaluation.Misread.class, desk.evaluate("3 + )"));
+            var wrong = assertInstanceOf(Evaluation.Misread.class, fixture.evaluate("3 + )"));
             assertEquals(5, wrong.column());
             assertTrue(!wrong.incomplete());
         }

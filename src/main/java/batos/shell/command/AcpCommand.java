@@ -17,17 +17,17 @@ import picocli.CommandLine.ParentCommand;
                 "Alone, outside a prompt: serve an editor (Zed, JetBrains) on standard input and"
                         + " output. See: help openai.")
 final class AcpCommand implements Callable<CommandResult> {
-    private final CommandContext desk;
+    private final CommandContext context;
 
     @ParentCommand @Nullable GlobalOptions root;
 
-    AcpCommand(CommandContext desk) {
-        this.desk = desk;
+    AcpCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public CommandResult call() {
-        if (desk.typed().place() != TypedLine.Place.ARGUMENTS || root == null) {
+        if (context.typed().place() != TypedLine.Place.ARGUMENTS || root == null) {
             return CommandResult.failed(
                     ExitCode.USAGE,
                     "an editor needs standard input and output of its own. Next: put `batos acp`"

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
                         + " piped in is attached to the question; without a TEXT it is the question.")
 final class AskCommand implements Callable<CommandResult> {
 
-    private final CommandContext desk;
+    private final CommandContext context;
 
     @Parameters(arity = "0..*", paramLabel = "TEXT", description = "The question.")
     private List<String> words = List.of();
@@ -72,8 +72,8 @@ final class AskCommand implements Callable<CommandResult> {
             description = "Print the answer alone: no thesis, no antithesis, no progress.")
     private boolean quiet;
 
-    AskCommand(CommandContext desk) {
-        this.desk = desk;
+    AskCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -91,7 +91,7 @@ final class AskCommand implements Callable<CommandResult> {
             }
         }
         var form = schema == null ? "" : schema(schema);
-        var attached = new AttachedTexts(desk).read(files, text.isEmpty());
+        var attached = new AttachedTexts(context).read(files, text.isEmpty());
         var question = text.isEmpty() ? attached.question() : text;
         if (question.isEmpty()) {
             throw new CommandFailure(
@@ -99,7 +99,7 @@ final class AskCommand implements Callable<CommandResult> {
                     "nothing asked. Next: batos ask 'QUESTION', or the question on standard input");
         }
         return CouncilQuestion.of(
-                desk,
+                context,
                 to.map(name -> name.toUpperCase(Locale.ROOT)),
                 question,
                 new TurnInput(attached.attachments(), continued(), form),
@@ -134,7 +134,7 @@ final class AskCommand implements Callable<CommandResult> {
         }
         var wanted = turn;
         var turns =
-                desk.house().memory().latest(Integer.MAX_VALUE).stream()
+                context.house().memory().latest(Integer.MAX_VALUE).stream()
                         .filter(episode -> episode.sort().equals("turn"))
                         .filter(episode -> wanted == null || episode.number() == wanted)
                         .findFirst();

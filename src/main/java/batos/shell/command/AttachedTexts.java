@@ -21,11 +21,11 @@ final class AttachedTexts {
     private static final String INPUT = "standard input";
     private static final Path DASH = Path.of("-");
 
-    private final CommandContext desk;
+    private final CommandContext context;
     private long left;
 
-    AttachedTexts(CommandContext desk) {
-        this.desk = desk;
+    AttachedTexts(CommandContext context) {
+        this.context = context;
     }
 
     /// @param question what was piped in where it is to be the question; else empty
@@ -34,7 +34,7 @@ final class AttachedTexts {
     /// @param asks whether what is piped in is the question
     Attached read(List<Path> files, boolean asks) {
         // Before the house is opened: where another process owns it, the input goes there.
-        var piped = desk.pipedInput();
+        var piped = context.pipedInput();
         piped.ifPresent(input -> input.bytes());
         left = (long) limit() << 10;
         var attachments = new ArrayList<Attachment>();
@@ -45,7 +45,7 @@ final class AttachedTexts {
             }
         }
         var text =
-                piped.isPresent() || files.contains(DASH) || desk.house().tape().replaying()
+                piped.isPresent() || files.contains(DASH) || context.house().tape().replaying()
                         ? input()
                         : "";
         if (asks && !files.contains(DASH)) {
@@ -58,7 +58,7 @@ final class AttachedTexts {
     }
 
     private int limit() {
-        return desk.house().config().settings().council().attachmentsKb();
+        return context.house().config().settings().council().attachmentsKb();
     }
 
     private static String name(Path file) {
@@ -67,14 +67,16 @@ final class AttachedTexts {
 
     /// Older recordings have no input, and an empty one is not recorded.
     private String input() {
-        var tape = desk.house().tape();
+        var tape = context.house().tape();
         var recorded = tape.marks("input");
         if (tape.replaying()) {
             recorded.stream().findFirst().ifPresent(text -> tape.mark("input", text));
             return recorded.stream().findFirst().orElse("");
         }
         var text =
-                text(INPUT, desk.pipedInput().map(input -> input.bytes()).orElseGet(this::typed));
+                text(
+                        INPUT,
+                        context.pipedInput().map(input -> input.bytes()).orElseGet(this::typed));
         if (!text.isBlank()) {
             tape.mark("input", text);
         }
@@ -84,7 +86,7 @@ final class AttachedTexts {
     /// `--file -` at a terminal.
     private byte[] typed() {
         try {
-            return desk.input().getBytes(StandardCharsets.UTF_8);
+            return context.input().getBytes(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.USAGE, e.getMessage() + ". Next: give a file's name", e);
@@ -97,7 +99,7 @@ final class AttachedTexts {
     }
 
     private String taped(String request, Bytes bytes) {
-        return desk.house().tape().ask(CHANNEL, request, () -> text(request, bytes.read()));
+        return context.house().tape().ask(CHANNEL, request, () -> text(request, bytes.read()));
     }
 
     private byte[] bytes(Path file) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 final class BrowseCommand implements Callable<CommandResult> {
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{Nd}_.]*(?: class)?");
 
-    private final CommandContext desk;
+    private final CommandContext context;
 
     @Parameters(arity = "0..*", paramLabel = "CLASS[>>SELECTOR]")
     private java.util.List<String> words = java.util.List.of();
@@ -48,13 +48,13 @@ final class BrowseCommand implements Callable<CommandResult> {
     @Option(names = "--changes", description = "What was changed when, and by whom.")
     private boolean changes;
 
-    BrowseCommand(CommandContext desk) {
-        this.desk = desk;
+    BrowseCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public CommandResult call() {
-        return Evaluator.shown(desk, question());
+        return Evaluator.shown(context, question());
     }
 
     private String question() {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "How dissonance climbs, theme by theme: what was tried, why, and what it changed.")
 final class ClimbCommand implements Callable<CommandResult> {
-    private final CommandContext desk;
+    private final CommandContext context;
 
     @Parameters(
             arity = "0..1",
@@ -30,13 +30,13 @@ final class ClimbCommand implements Callable<CommandResult> {
             description = "A word of a theme's label, or its number.")
     private @Nullable String theme;
 
-    ClimbCommand(CommandContext desk) {
-        this.desk = desk;
+    ClimbCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public CommandResult call() {
-        var climb = desk.house().conversation().climb();
+        var climb = context.house().conversation().climb();
         var wanted = theme == null ? "" : theme;
         var themes = climb.themes().stream().filter(each -> fits(each, wanted)).toList();
         if (themes.isEmpty()) {
@@ -67,7 +67,7 @@ final class ClimbCommand implements Callable<CommandResult> {
     @Command(description = "One try: its reasons, the turns that led to it, what it changed.")
     CommandResult show(@Parameters(paramLabel = "N") long number) {
         var found =
-                desk.house().conversation().climb().records().stream()
+                context.house().conversation().climb().records().stream()
                         .filter(record -> record.number() == number)
                         .findFirst();
         return found.map(record ->
@@ -86,12 +86,12 @@ final class ClimbCommand implements Callable<CommandResult> {
     }
 
     private CommandResult held(String wanted, boolean hold) {
-        var climb = desk.house().conversation().climb();
+        var climb = context.house().conversation().climb();
         var found = climb.themes().stream().filter(each -> fits(each, wanted)).findFirst();
         if (found.isEmpty()) {
             return unknown(wanted);
         }
-        climb.hold(found.get(), hold, Evaluator.cause(desk));
+        climb.hold(found.get(), hold, Evaluator.cause(context));
         var label = found.get().theme().label();
         return CommandResult.done(
                 hold

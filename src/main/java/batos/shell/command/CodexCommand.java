@@ -30,8 +30,8 @@ import picocli.CommandLine.Parameters;
         name = "codex",
         description = "Who the four are: the codex in force, proposals, and your decisions.")
 final class CodexCommand extends GovernanceCommands implements Callable<CommandResult> {
-    CodexCommand(CommandContext desk) {
-        super(desk);
+    CodexCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
@@ -164,7 +164,7 @@ final class CodexCommand extends GovernanceCommands implements Callable<CommandR
                     "an editor needs a terminal; expected the new TEXT. Next: /codex propose"
                             + " --help");
         }
-        var edited = desk.attended(() -> Editor.edit(standing.get() + "\n", ".txt"));
+        var edited = context.attended(() -> Editor.edit(standing.get() + "\n", ".txt"));
         if (edited.equals(standing.get().strip())) {
             return CommandResult.done("the text is unchanged; nothing is proposed", Map.of());
         }
@@ -195,12 +195,12 @@ final class CodexCommand extends GovernanceCommands implements Callable<CommandR
                 && draft.filter(p -> p.state() instanceof ProposalState.Draft).isEmpty()) {
             return CommandResult.failed("there is no draft " + resume + ". Next: /codex proposals");
         }
-        var out = desk.out();
+        var out = context.out();
         out.working("the four deliberate");
         try {
             Consumer<Deliberation.Heard> listener =
                     heard -> out.working(heard.persona() + " takes a position");
-            var deliberation = desk.house().deliberation();
+            var deliberation = context.house().deliberation();
             return deliberated(
                     draft.isPresent()
                             ? deliberation.resume(draft.get(), listener)
@@ -213,14 +213,14 @@ final class CodexCommand extends GovernanceCommands implements Callable<CommandR
     private CommandResult deliberated(DeliberationResult ended) {
         return switch (ended) {
             case DeliberationResult.Proposed(var proposal) -> {
-                CodexPrinter.show(desk.out(), proposal);
-                governance().shown(desk.hand(), proposal.hash());
+                CodexPrinter.show(context.out(), proposal);
+                governance().shown(context.hand(), proposal.hash());
                 yield CommandResult.done(
                         CodexPrinter.next(proposal, !isWatched()), CodexPrinter.document(proposal));
             }
             case DeliberationResult.LeftAsItIs(var positions, var why) -> {
                 positions.forEach(p ->
-                        desk.out()
+                        context.out()
                                 .say(
                                         Style.PLAIN,
                                         p.persona() + " (" + p.stance() + "): " + p.text()));
@@ -256,7 +256,7 @@ final class CodexCommand extends GovernanceCommands implements Callable<CommandR
         var history = codex().history();
         return CommandResult.done(
                 history.stream()
-                        .map(each -> CodexPrinter.line(each, desk))
+                        .map(each -> CodexPrinter.line(each, context))
                         .collect(Collectors.joining("\n")),
                 history);
     }
@@ -277,7 +277,7 @@ final class CodexCommand extends GovernanceCommands implements Callable<CommandR
         var told = lines.subList(Math.max(0, lines.size() - last), lines.size());
         return CommandResult.done(
                 told.stream()
-                        .map(each -> CodexPrinter.line(each, desk))
+                        .map(each -> CodexPrinter.line(each, context))
                         .collect(Collectors.joining("\n")),
                 told);
     }

@@ -54,7 +54,7 @@ final class CodexPrinter {
                 digits(proposal.hash()));
     }
 
-    static String line(Amendment amendment, CommandContext desk) {
+    static String line(Amendment amendment, CommandContext context) {
         var by =
                 switch (amendment.way()) {
                     case ADOPTED -> "the codex this home began with";
@@ -66,15 +66,15 @@ final class CodexPrinter {
                 };
         return String.format(
                 "%4d  %s  %s  %s",
-                amendment.number(), desk.time(amendment.at()), digits(amendment.to()), by);
+                amendment.number(), context.time(amendment.at()), digits(amendment.to()), by);
     }
 
     /// One line of the ledger, its facts left out.
-    static String line(LedgerLine line, CommandContext desk) {
+    static String line(LedgerLine line, CommandContext context) {
         return String.format(
                 "%4d  %s  %-10s %-9s %s",
                 line.seq(),
-                desk.time(line.at()),
+                context.time(line.at()),
                 line.deed().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 line.who(),
                 switch (line.deed()) {

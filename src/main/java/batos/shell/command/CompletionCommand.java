@@ -27,18 +27,18 @@ final class CompletionCommand implements Callable<CommandResult> {
         man
     }
 
-    private final CommandContext desk;
+    private final CommandContext context;
 
     @Parameters(paramLabel = "SHELL", description = "bash, zsh, fish or man.")
     private Target target = Target.bash;
 
-    CompletionCommand(CommandContext desk) {
-        this.desk = desk;
+    CompletionCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public CommandResult call() {
-        var tree = CommandTree.of(desk.shell().orders().all(desk));
+        var tree = CommandTree.of(context.shell().orders().all(context));
         var text =
                 switch (target) {
                     case bash -> Completion.bash.script(tree);

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         name = "correct",
         description = "The last answer as it should have been: a golden example to learn from.")
 final class CorrectCommand implements Callable<CommandResult> {
-    private final CommandContext desk;
+    private final CommandContext context;
 
     @Option(names = "--turn", paramLabel = "N", description = "Another turn than the last one.")
     private @Nullable Long turn;
@@ -32,8 +32,8 @@ final class CorrectCommand implements Callable<CommandResult> {
     @Parameters(arity = "1..*", paramLabel = "TEXT")
     private List<String> words = List.of();
 
-    CorrectCommand(CommandContext desk) {
-        this.desk = desk;
+    CorrectCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -49,13 +49,13 @@ final class CorrectCommand implements Callable<CommandResult> {
                     "TEXT is empty; expected the answer as it should have been. Next: /correct --help");
         }
         var corrected =
-                desk.house()
+                context.house()
                         .tuning()
                         .correct(
                                 Optional.ofNullable(turn),
                                 who.map(PersonaId::name),
                                 text,
-                                Evaluator.cause(desk));
+                                Evaluator.cause(context));
         return corrected.done()
                 ? CommandResult.done(corrected.words())
                 : CommandResult.failed(ExitCode.FAILED, corrected.words());

@@ -25,22 +25,22 @@ import picocli.CommandLine.Parameters;
 /// `council …`: how the council works, and its checks measured.
 @Command(name = "council", description = "How a turn of the council goes, and what it measures.")
 final class CouncilCommand implements Callable<CommandResult> {
-    private final CommandContext desk;
+    private final CommandContext context;
 
-    CouncilCommand(CommandContext desk) {
-        this.desk = desk;
+    CouncilCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public CommandResult call() {
-        var rules = desk.house().config().settings().council();
+        var rules = context.house().config().settings().council();
         var latest =
-                desk.house().memory().latest(Integer.MAX_VALUE).stream()
+                context.house().memory().latest(Integer.MAX_VALUE).stream()
                         .filter(episode -> episode.sort().equals("turn"))
                         .findFirst();
         var lines = new ArrayList<String>();
         lines.add("BABS recalls, BRICK argues, ROBIN objects, ALFRED concludes");
-        lines.add("mind        " + desk.house().mindLine());
+        lines.add("mind        " + context.house().mindLine());
         lines.add(
                 "turn        at most %s, a second one from dissonance %s; mode %s"
                         .formatted(
@@ -59,13 +59,13 @@ final class CouncilCommand implements Callable<CommandResult> {
                                                 Locale.ROOT,
                                                 "%d, %s: %s (dissonance %.2f)",
                                                 turn.number(),
-                                                desk.ago(turn.at()),
+                                                context.ago(turn.at()),
                                                 TerminalText.oneLine(turn.asked()),
                                                 turn.dissonance()))
                                 .orElse("none yet. Next: @ and a question"));
         lines.add("Next: /why, /dissonance, or /settings show council");
         var document = new LinkedHashMap<String, Object>();
-        document.put("mind", desk.house().mindLine());
+        document.put("mind", context.house().mindLine());
         document.put("mode", rules.mode());
         document.put("rounds", rules.rounds());
         document.put("threshold", rules.dissonanceThreshold());

@@ -27,10 +27,10 @@ import picocli.CommandLine.Option;
 final class CrucibleCommand implements Callable<CommandResult> {
     private static final String NOTHING = "def nothing():\n    return 1\n";
 
-    private final CommandContext desk;
+    private final CommandContext context;
 
-    CrucibleCommand(CommandContext desk) {
-        this.desk = desk;
+    CrucibleCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -40,8 +40,8 @@ final class CrucibleCommand implements Callable<CommandResult> {
 
     @Command(description = "What is there, what is missing, what it does not protect from.")
     CommandResult check() {
-        var crucible = desk.house().crucible();
-        desk.out().working("the crucible is tried");
+        var crucible = context.house().crucible();
+        context.out().working("the crucible is tried");
         var findings = crucible.check();
         boolean works =
                 findings.stream()
@@ -84,13 +84,13 @@ final class CrucibleCommand implements Callable<CommandResult> {
                     ExitCode.USAGE,
                     "no " + script + ". Next: start batos from the project's folder");
         }
-        var image = desk.house().config().settings().crucible().image();
+        var image = context.house().config().settings().crucible().image();
         try {
             var process =
                     new ProcessBuilder(script.toString(), image).redirectErrorStream(true).start();
             try (BufferedReader lines = process.inputReader()) {
                 for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                    desk.out().note(line);
+                    context.out().note(line);
                 }
             }
             int code = process.waitFor();
@@ -123,11 +123,11 @@ final class CrucibleCommand implements Callable<CommandResult> {
                             description =
                                     "between calls, so that the next one meets a warm interpreter")
                     long pause) {
-        var crucible = desk.house().crucible();
+        var crucible = context.house().crucible();
         var trial = new Trial(NOTHING, "nothing", "{}", Trial.Limits.USUAL);
         var times = new ArrayList<Double>();
         for (int i = 0; i <= Math.clamp(calls, 1, 1000); i++) {
-            desk.out().working("call " + i + " of " + calls);
+            context.out().working("call " + i + " of " + calls);
             long began = System.nanoTime();
             if (!(crucible.run(trial) instanceof Verdict.Survived)) {
                 return CommandResult.failed(

@@ -25,10 +25,10 @@ final class DatasetActions {
     private static final int SHOWN = 60;
     private static final int JUDGED_AT_ONCE = 20;
 
-    private final CommandContext desk;
+    private final CommandContext context;
 
-    DatasetActions(CommandContext desk) {
-        this.desk = desk;
+    DatasetActions(CommandContext context) {
+        this.context = context;
     }
 
     /// @param words an action with what it needs: `show`, `judge`, `add FILE`, `edit ID ANSWER`,
@@ -66,7 +66,7 @@ final class DatasetActions {
     }
 
     private Datasets datasets() {
-        return desk.house().tuning().datasets();
+        return context.house().tuning().datasets();
     }
 
     private CommandResult show(String typed, @Nullable String theme) {
@@ -139,7 +139,7 @@ final class DatasetActions {
                 typed,
                 persona -> {
                     try {
-                        var count = datasets().add(persona, file, Evaluator.cause(desk));
+                        var count = datasets().add(persona, file, Evaluator.cause(context));
                         return CommandResult.done(
                                 "%s added for %s. Next: /tune dataset %s"
                                         .formatted(Plural.of(count, "example"), persona, persona),
@@ -154,14 +154,14 @@ final class DatasetActions {
         return SmallModelCommands.persona(
                 typed,
                 persona ->
-                        switch (desk.house()
+                        switch (context.house()
                                 .tuning()
-                                .judging(line -> desk.out().note(line))
+                                .judging(line -> context.out().note(line))
                                 .judge(
                                         persona,
                                         Optional.ofNullable(theme),
                                         JUDGED_AT_ONCE,
-                                        Evaluator.cause(desk))) {
+                                        Evaluator.cause(context))) {
                             case AnswerJudging.Judged.NotNow(var why) -> CommandResult.failed(why);
                             case AnswerJudging.Judged.Done done -> judged(persona, done);
                         });
@@ -186,7 +186,7 @@ final class DatasetActions {
                                         .formatted(id, persona, id));
                     }
                     return datasets()
-                            .edit(persona, id, answer, Evaluator.cause(desk))
+                            .edit(persona, id, answer, Evaluator.cause(context))
                             .map(now ->
                                     CommandResult.done(
                                             "example %s is now %s. Next: /tune dataset %s"
@@ -200,7 +200,7 @@ final class DatasetActions {
         return SmallModelCommands.persona(
                 typed,
                 persona ->
-                        datasets().drop(persona, id, Evaluator.cause(desk))
+                        datasets().drop(persona, id, Evaluator.cause(context))
                                 ? CommandResult.done(
                                         "example %s is out of every dataset to come".formatted(id))
                                 : noExample(persona, id));
@@ -214,7 +214,7 @@ final class DatasetActions {
 
     /// A sealed dataset by its name, for example `BRICK@1`, or the draft of a persona.
     private CommandResult export(String name, Path file, @Nullable String theme) {
-        var sealed = desk.house().tuning().records().dataset(name);
+        var sealed = context.house().tuning().records().dataset(name);
         var all = new ArrayList<GoldenExample>();
         if (sealed.isPresent()) {
             all.addAll(sealed.get().split().train());
@@ -227,7 +227,8 @@ final class DatasetActions {
                                 .formatted(
                                         name,
                                         String.join(
-                                                ", ", desk.house().tuning().records().datasets())));
+                                                ", ",
+                                                context.house().tuning().records().datasets())));
             }
             all.addAll(datasets().draft(id.get().name(), Optional.ofNullable(theme)).golden());
         }

@@ -31,10 +31,10 @@ import picocli.CommandLine.Parameters;
                     + " meanwhile."
         })
 final class DebugCommand implements Callable<CommandResult> {
-    private final CommandContext desk;
+    private final CommandContext context;
 
-    DebugCommand(CommandContext desk) {
-        this.desk = desk;
+    DebugCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -55,7 +55,7 @@ final class DebugCommand implements Callable<CommandResult> {
                     .filter(variable -> !variable.equals("self = nil"))
                     .forEach(variable -> lines.add("       " + variable));
         }
-        var others = desk.house().talk().parkedCount() - 1;
+        var others = context.house().talk().parkedCount() - 1;
         if (others > 0) {
             lines.add(
                     Plural.of(others, "older error is", "older errors are")
@@ -83,13 +83,13 @@ final class DebugCommand implements Callable<CommandResult> {
         var parked = parked();
         frame(parked, number);
         return Evaluator.ended(
-                desk, parked.cause(), parked.evaluate(String.join(" ", words), number));
+                context, parked.cause(), parked.evaluate(String.join(" ", words), number));
     }
 
     @Command(description = "Go on; the message that failed answers the expression's value.")
     CommandResult resume(@Parameters(arity = "1..*", paramLabel = "EXPR") List<String> words) {
         var parked = parked();
-        return Evaluator.ended(desk, parked.cause(), parked.resume(String.join(" ", words)));
+        return Evaluator.ended(context, parked.cause(), parked.resume(String.join(" ", words)));
     }
 
     @Command(name = "return", description = "Go on; a frame answers the expression's value.")
@@ -99,14 +99,14 @@ final class DebugCommand implements Callable<CommandResult> {
         var parked = parked();
         frame(parked, number);
         return Evaluator.ended(
-                desk, parked.cause(), parked.returned(String.join(" ", words), number));
+                context, parked.cause(), parked.returned(String.join(" ", words), number));
     }
 
     @Command(description = "Run a frame's method again from its start, in its present version.")
     CommandResult restart(@Parameters(paramLabel = "N", defaultValue = "0") int number) {
         var parked = parked();
         frame(parked, number);
-        return Evaluator.ended(desk, parked.cause(), parked.restart(number));
+        return Evaluator.ended(context, parked.cause(), parked.restart(number));
     }
 
     @Command(
@@ -125,7 +125,7 @@ final class DebugCommand implements Callable<CommandResult> {
                         ? edited(parked, number, named == null && misses(parked))
                         : String.join(" ", words);
         return Evaluator.ended(
-                desk, parked.cause(), parked.edit(text, number, Evaluator.cause(desk)));
+                context, parked.cause(), parked.edit(text, number, Evaluator.cause(context)));
     }
 
     /// Whether a method is to be written: what nil does not understand is a mistake where it was
@@ -145,7 +145,7 @@ final class DebugCommand implements Callable<CommandResult> {
                             + number
                             + " is a line that was typed. Next: /debug abandon, and type it again");
         }
-        if (desk.typed().place() != TypedLine.Place.TERMINAL) {
+        if (context.typed().place() != TypedLine.Place.TERMINAL) {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     "no editor without a terminal. Next: /debug edit METHOD, for example /debug"
@@ -153,7 +153,7 @@ final class DebugCommand implements Callable<CommandResult> {
                             + (missing ? MissingMethod.skeleton(parked.fault()) : present));
         }
         var begun = missing ? MissingMethod.skeleton(parked.fault()) : present;
-        var text = desk.attended(() -> Editor.edit(begun, ".st"));
+        var text = context.attended(() -> Editor.edit(begun, ".st"));
         if (text.strip().equals(begun.strip())) {
             throw new CommandFailure(
                     ExitCode.FAILED,
@@ -169,18 +169,18 @@ final class DebugCommand implements Callable<CommandResult> {
                 "image undo takes it back."
             })
     CommandResult forge() {
-        return new GapForging(desk, parked()).forge();
+        return new GapForging(context, parked()).forge();
     }
 
     @Command(description = "Send the failed message again.")
     CommandResult retry() {
         var parked = parked();
-        return Evaluator.ended(desk, parked.cause(), parked.retry());
+        return Evaluator.ended(context, parked.cause(), parked.retry());
     }
 
     @Command(description = "All errors that are open, the latest first.")
     CommandResult list() {
-        var open = desk.house().talk().allParked();
+        var open = context.house().talk().allParked();
         return CommandResult.done(
                 open.isEmpty()
                         ? "no error is open"
@@ -201,7 +201,7 @@ final class DebugCommand implements Callable<CommandResult> {
     CommandResult abandon(
             @Parameters(arity = "0..1", paramLabel = "all", defaultValue = "") String which) {
         if (which.equals("all")) {
-            var open = desk.house().talk().allParked();
+            var open = context.house().talk().allParked();
             open.forEach(DebugSession::abandon);
             return CommandResult.done(
                     Plural.of(open.size(), "error") + " abandoned",
@@ -214,16 +214,16 @@ final class DebugCommand implements Callable<CommandResult> {
         }
         var parked = parked();
         parked.abandon();
-        var others = desk.house().talk().parkedCount();
+        var others = context.house().talk().parkedCount();
         return CommandResult.done(
                 "abandoned; "
-                        + PartialCommits.of(desk, parked.cause())
+                        + PartialCommits.of(context, parked.cause())
                                 .or("the image is as it was before")
                         + (others == 0 ? "" : "; " + others + " still parked"));
     }
 
     private DebugSession parked() {
-        return desk.house()
+        return context.house()
                 .talk()
                 .parked()
                 .orElseThrow(() ->

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
                 "How far the council was from agreement, turn by turn, with its parts. Of one theme"
                         + " (a word of its label or its number) or of the turns of one persona.")
 final class DissonanceCommand implements Callable<CommandResult> {
-    private final CommandContext desk;
+    private final CommandContext context;
 
     @Parameters(arity = "0..1", paramLabel = "THEME|PERSONA")
     private @Nullable String of;
@@ -37,13 +37,13 @@ final class DissonanceCommand implements Callable<CommandResult> {
             description = "so many turns")
     private int last = 40;
 
-    DissonanceCommand(CommandContext desk) {
-        this.desk = desk;
+    DissonanceCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public CommandResult call() {
-        var house = desk.house();
+        var house = context.house();
         var wanted = of == null ? "" : of;
         var points =
                 house.conversation().council().dissonance().last(Integer.MAX_VALUE).stream()
@@ -61,7 +61,7 @@ final class DissonanceCommand implements Callable<CommandResult> {
         for (int i = 0; i < shown.size(); i++) {
             document.add(document(shown.get(i), marks.get(i)));
         }
-        var chart = new DissonanceChart(shown, marks, desk.out().width()).text();
+        var chart = new DissonanceChart(shown, marks, context.out().width()).text();
         return CommandResult.done(chart, document);
     }
 
@@ -77,7 +77,7 @@ final class DissonanceCommand implements Callable<CommandResult> {
     /// persona that drifted; since the point before it, `w` for another model and `a` for an
     /// amendment.
     private List<String> marks(List<Point> points) {
-        var house = desk.house();
+        var house = context.house();
         var climbs = house.conversation().climb().records();
         var drifted =
                 house.conversation().drift().map(DriftWatch::records).orElse(List.of()).stream()

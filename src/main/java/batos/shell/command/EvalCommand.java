@@ -13,17 +13,17 @@ import picocli.CommandLine.Parameters;
         name = "eval",
         description = "Evaluate an expression of the image and print its value, as printNl would.")
 final class EvalCommand implements Callable<CommandResult> {
-    private final CommandContext desk;
+    private final CommandContext context;
 
     @Parameters(arity = "1..*", paramLabel = "EXPR", description = "Quote it: '3 + 4'.")
     private List<String> words = List.of();
 
-    EvalCommand(CommandContext desk) {
-        this.desk = desk;
+    EvalCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public CommandResult call() {
-        return Evaluator.of(desk, String.join(" ", words), true);
+        return Evaluator.of(context, String.join(" ", words), true);
     }
 }

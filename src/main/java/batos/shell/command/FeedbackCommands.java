@@ -17,41 +17,41 @@ final class FeedbackCommands {
 
     @Command(name = "good", description = "The last answer was good (or: good N WHY).")
     static final class Good implements Callable<CommandResult> {
-        private final CommandContext desk;
+        private final CommandContext context;
 
         @Parameters(arity = "0..*", paramLabel = "[N] WHY")
         private List<String> words = new ArrayList<>();
 
-        Good(CommandContext desk) {
-            this.desk = desk;
+        Good(CommandContext context) {
+            this.context = context;
         }
 
         @Override
         public CommandResult call() {
-            return judge(desk, words, true);
+            return judge(context, words, true);
         }
     }
 
     @Command(name = "bad", description = "The last answer was bad (or: bad N WHY).")
     static final class Bad implements Callable<CommandResult> {
-        private final CommandContext desk;
+        private final CommandContext context;
 
         @Parameters(arity = "0..*", paramLabel = "[N] WHY")
         private List<String> words = new ArrayList<>();
 
-        Bad(CommandContext desk) {
-            this.desk = desk;
+        Bad(CommandContext context) {
+            this.context = context;
         }
 
         @Override
         public CommandResult call() {
-            return judge(desk, words, false);
+            return judge(context, words, false);
         }
     }
 
     /// A number at the beginning is an episode; without one the last turn is meant.
-    private static CommandResult judge(CommandContext desk, List<String> words, boolean good) {
-        var house = desk.house();
+    private static CommandResult judge(CommandContext context, List<String> words, boolean good) {
+        var house = context.house();
         var numbered = !words.isEmpty() && words.getFirst().matches("\\d{1,9}");
         var last =
                 house.memory().latest(Integer.MAX_VALUE).stream()
@@ -64,7 +64,7 @@ final class FeedbackCommands {
         var episode = numbered ? Long.parseLong(words.getFirst()) : last.orElseThrow();
         var why = String.join(" ", numbered ? words.subList(1, words.size()) : words);
         var council = house.conversation().council();
-        if (!council.judge(episode, good, why, Evaluator.cause(desk))) {
+        if (!council.judge(episode, good, why, Evaluator.cause(context))) {
             return CommandResult.failed("no turn " + episode + ". Next: /why, or /dissonance");
         }
         var document = new LinkedHashMap<String, Object>();

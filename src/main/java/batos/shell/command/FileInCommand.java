@@ -14,21 +14,21 @@ import picocli.CommandLine.Parameters;
         name = "filein",
         description = "Read a file of the language into the image: all of it, or nothing.")
 final class FileInCommand implements Callable<CommandResult> {
-    private final CommandContext desk;
+    private final CommandContext context;
 
     @Parameters(index = "0", paramLabel = "FILE")
     private Path file = Path.of("");
 
-    FileInCommand(CommandContext desk) {
-        this.desk = desk;
+    FileInCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public CommandResult call() {
         var ended =
                 !Files.exists(file) && file.toString().equals("pharo")
-                        ? RunCommand.shipped(desk, "pharo")
-                        : RunCommand.file(desk, file, java.util.List.of(), false);
+                        ? RunCommand.shipped(context, "pharo")
+                        : RunCommand.file(context, file, java.util.List.of(), false);
         return ended.text().isEmpty()
                 ? CommandResult.done(file + " is in the image", ended.document())
                 : ended;

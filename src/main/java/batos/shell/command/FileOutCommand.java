@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
             "Without classes or package: everything that is not of the system."
         })
 final class FileOutCommand implements Callable<CommandResult> {
-    private final CommandContext desk;
+    private final CommandContext context;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "- prints it.")
     private String file = "-";
@@ -41,8 +41,8 @@ final class FileOutCommand implements Callable<CommandResult> {
     @Option(names = "--force", description = "Replace FILE if it exists.")
     private boolean force;
 
-    FileOutCommand(CommandContext desk) {
-        this.desk = desk;
+    FileOutCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -71,7 +71,7 @@ final class FileOutCommand implements Callable<CommandResult> {
     }
 
     private String text() {
-        var talk = desk.house().talk();
+        var talk = context.house().talk();
         if (group != null) {
             return talk.fileOutPackage(group);
         }

@@ -20,7 +20,7 @@ final class ForkCommand implements Callable<CommandResult> {
     @Parameters(paramLabel = "FILE", description = "What --record wrote.")
     private @Nullable Path file;
 
-    ForkCommand(CommandContext desk) {}
+    ForkCommand(CommandContext context) {}
 
     @Override
     public CommandResult call() {

@@ -22,11 +22,11 @@ import java.util.regex.Pattern;
 final class GapForging {
     private static final Pattern TOOL = Pattern.compile("[a-z][a-z0-9_]*");
 
-    private final CommandContext desk;
+    private final CommandContext context;
     private final DebugSession parked;
 
-    GapForging(CommandContext desk, DebugSession parked) {
-        this.desk = desk;
+    GapForging(CommandContext context, DebugSession parked) {
+        this.context = context;
         this.parked = parked;
     }
 
@@ -61,15 +61,15 @@ final class GapForging {
                                 + missed.sender().strip(),
                         List.of(),
                         Author.ARCHITECT);
-        return switch (desk.house().forge().forge(wish, Evaluator.cause(desk), this::heard)) {
+        return switch (context.house().forge().forge(wish, Evaluator.cause(context), this::heard)) {
             case ForgeResult.Bound bound -> {
-                desk.out().note(difference(bound.tool()));
-                yield Evaluator.ended(desk, parked.cause(), parked.retry());
+                context.out().note(difference(bound.tool()));
+                yield Evaluator.ended(context, parked.cause(), parked.retry());
             }
             case ForgeResult.Reused(Tool reused, String why) -> {
-                desk.out().note(reused.label() + ": " + why);
+                context.out().note(reused.label() + ": " + why);
                 yield reused.name().equals(name)
-                        ? Evaluator.ended(desk, parked.cause(), parked.retry())
+                        ? Evaluator.ended(context, parked.cause(), parked.retry())
                         : CommandResult.failed(
                                 "it has another name. Next: /debug return tools "
                                         + reused.name()
@@ -91,9 +91,9 @@ final class GapForging {
                         missed.arguments(),
                         missed.code(),
                         missed.sender());
-        return switch (desk.house().methodForge().forge(asked, parked::misfit, this::heard)) {
+        return switch (context.house().methodForge().forge(asked, parked::misfit, this::heard)) {
             case MethodForge.Written(String source, _) -> {
-                desk.out()
+                context.out()
                         .note(
                                 LineDiff.unified(
                                         "nothing",
@@ -101,7 +101,7 @@ final class GapForging {
                                         missed.owner() + ">>" + missed.selector(),
                                         source.lines().toList()));
                 yield Evaluator.ended(
-                        desk, parked.cause(), parked.edit(source, 0, Evaluator.cause(desk)));
+                        context, parked.cause(), parked.edit(source, 0, Evaluator.cause(context)));
             }
             case MethodForge.GaveUp(List<String> reasons) -> gaveUp(reasons);
             case MethodForge.Interrupted _ -> interrupted();
@@ -109,7 +109,7 @@ final class GapForging {
     }
 
     private void heard(String line) {
-        desk.out().note("  tactical: " + line);
+        context.out().note("  tactical: " + line);
     }
 
     private static String difference(Tool tool) {

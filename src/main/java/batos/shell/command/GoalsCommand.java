@@ -23,10 +23,10 @@ import picocli.CommandLine.Parameters;
         name = "goals",
         description = "Goals of the four: list, show, accept, reject, retire, why.")
 final class GoalsCommand implements Callable<CommandResult> {
-    private final CommandContext desk;
+    private final CommandContext context;
 
-    GoalsCommand(CommandContext desk) {
-        this.desk = desk;
+    GoalsCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -36,7 +36,7 @@ final class GoalsCommand implements Callable<CommandResult> {
 
     @Command(description = "All goals and where they stand.")
     CommandResult list() {
-        var all = desk.house().motive().goals().all();
+        var all = context.house().motive().goals().all();
         return CommandResult.done(
                 all.isEmpty()
                         ? "no goals yet. Next: /motive once, or /motive on"
@@ -57,7 +57,7 @@ final class GoalsCommand implements Callable<CommandResult> {
                 number,
                 goal -> {
                     var known =
-                            Goals.competence(desk.house().motive().goals().all(), goal.region());
+                            Goals.competence(context.house().motive().goals().all(), goal.region());
                     var lines = new ArrayList<String>();
                     lines.add("goal %d: %s".formatted(goal.number(), goal.what()));
                     goal.because().forEach(line -> lines.add("because " + line));
@@ -105,13 +105,13 @@ final class GoalsCommand implements Callable<CommandResult> {
             @Parameters(index = "1..*", arity = "0..*", paramLabel = "ANSWER")
                     @Nullable List<String> answer) {
         return decided(
-                desk.house()
+                context.house()
                         .motive()
                         .decisions()
                         .accept(
                                 number,
                                 answer == null ? "" : String.join(" ", answer),
-                                Evaluator.cause(desk)));
+                                Evaluator.cause(context)));
     }
 
     @Command(description = "Put goal N away with what it made; it is not tried again.")
@@ -120,15 +120,16 @@ final class GoalsCommand implements Callable<CommandResult> {
             @Option(names = "--because", paramLabel = "WHY", description = "For the record.")
                     @Nullable String because) {
         return decided(
-                desk.house()
+                context.house()
                         .motive()
                         .decisions()
-                        .reject(number, because == null ? "" : because, Evaluator.cause(desk)));
+                        .reject(number, because == null ? "" : because, Evaluator.cause(context)));
     }
 
     @Command(description = "Put goal N away; what it made stays.")
     CommandResult retire(@Parameters(paramLabel = "N") int number) {
-        return decided(desk.house().motive().decisions().retire(number, Evaluator.cause(desk)));
+        return decided(
+                context.house().motive().decisions().retire(number, Evaluator.cause(context)));
     }
 
     private static CommandResult decided(GoalDecisions.Decided decided) {
@@ -140,7 +141,7 @@ final class GoalsCommand implements Callable<CommandResult> {
     }
 
     private CommandResult known(int number, Function<Goal, CommandResult> action) {
-        return desk.house()
+        return context.house()
                 .motive()
                 .goals()
                 .find(number)
@@ -183,8 +184,8 @@ final class GoalsCommand implements Callable<CommandResult> {
         }
         rows.put("estimate", goal.aim().estimate().words());
         rows.put("spent", goal.spent().words());
-        rows.put("imagined", desk.time(goal.aim().imagined()));
-        rows.put("changed", desk.time(goal.changed()));
+        rows.put("imagined", context.time(goal.aim().imagined()));
+        rows.put("changed", context.time(goal.changed()));
         return rows;
     }
 

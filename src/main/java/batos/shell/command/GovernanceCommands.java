@@ -23,24 +23,24 @@ import picocli.CommandLine.Parameters;
 /// The commands of `codex` that decide: the only place where a proposal is approved, turned down or
 /// taken back, a ledger renewed, and an edit of codex.toml ratified.
 abstract class GovernanceCommands {
-    final CommandContext desk;
+    final CommandContext context;
 
-    GovernanceCommands(CommandContext desk) {
-        this.desk = desk;
+    GovernanceCommands(CommandContext context) {
+        this.context = context;
     }
 
     Codex codex() {
-        return desk.house().codex().codex();
+        return context.house().codex().codex();
     }
 
     Governance governance() {
-        return desk.house().codex().governance();
+        return context.house().codex().governance();
     }
 
     CommandResult shown(Proposal proposal) {
-        var whole = desk.showWhole(out -> CodexPrinter.show(out, proposal));
+        var whole = context.showWhole(out -> CodexPrinter.show(out, proposal));
         if (whole) {
-            governance().shown(desk.hand(), proposal.hash());
+            governance().shown(context.hand(), proposal.hash());
         }
         return CommandResult.done(
                 whole
@@ -52,7 +52,7 @@ abstract class GovernanceCommands {
 
     /// Whether a person sees what is shown.
     boolean isWatched() {
-        return desk.typed().place() == TypedLine.Place.TERMINAL;
+        return context.typed().place() == TypedLine.Place.TERMINAL;
     }
 
     CommandResult unknown(int number) {
@@ -85,14 +85,14 @@ abstract class GovernanceCommands {
                             hidden = true)
                     boolean yes) {
         if (yes) {
-            return CodexPrinter.answer(governance().refuseUnread(desk.hand(), "show " + number));
+            return CodexPrinter.answer(governance().refuseUnread(context.hand(), "show " + number));
         }
-        if (!edit && hash == null && desk.ownTerminal().isPresent()) {
-            return approveHere(number, desk.ownTerminal().get());
+        if (!edit && hash == null && context.ownTerminal().isPresent()) {
+            return approveHere(number, context.ownTerminal().get());
         }
         if (!edit) {
             return CodexPrinter.answer(
-                    governance().approve(desk.hand(), number, Optional.ofNullable(hash)));
+                    governance().approve(context.hand(), number, Optional.ofNullable(hash)));
         }
         var found = codex().proposal(number);
         if (found.isEmpty()) {
@@ -100,13 +100,13 @@ abstract class GovernanceCommands {
         }
         if (!isWatched()) {
             return CodexPrinter.answer(
-                    governance().approveEdited(desk.hand(), number, found.get().newText()));
+                    governance().approveEdited(context.hand(), number, found.get().newText()));
         }
-        var edited = desk.attended(() -> Editor.edit(found.get().newText(), ".txt"));
-        var decision = governance().approveEdited(desk.hand(), number, edited);
+        var edited = context.attended(() -> Editor.edit(found.get().newText(), ".txt"));
+        var decision = governance().approveEdited(context.hand(), number, edited);
         if (decision instanceof Decision.Amended(var amendment, _)) {
             codex().proposal(amendment.proposal())
-                    .ifPresent(approved -> CodexPrinter.show(desk.out(), approved));
+                    .ifPresent(approved -> CodexPrinter.show(context.out(), approved));
         }
         return CodexPrinter.unkept(decision, edited);
     }
@@ -115,13 +115,14 @@ abstract class GovernanceCommands {
     private CommandResult approveHere(int number, OneShotTerminal terminal) {
         var found = codex().proposal(number);
         if (found.isEmpty() || !(found.get().state() instanceof ProposalState.Waiting)) {
-            return CodexPrinter.answer(governance().approve(desk.hand(), number, Optional.empty()));
+            return CodexPrinter.answer(
+                    governance().approve(context.hand(), number, Optional.empty()));
         }
         var proposal = found.get();
-        var text = desk.out().rendered(out -> CodexPrinter.show(out, proposal));
+        var text = context.out().rendered(out -> CodexPrinter.show(out, proposal));
         return terminal.show(text) && terminal.agrees("Put proposal " + number + " in force?")
                 ? CodexPrinter.answer(
-                        governance().approve(desk.hand(), number, Optional.of(proposal.hash())))
+                        governance().approve(context.hand(), number, Optional.of(proposal.hash())))
                 : CommandResult.failed(
                         "nothing is approved; proposal " + number + " stays as it is");
     }
@@ -130,12 +131,12 @@ abstract class GovernanceCommands {
     CommandResult reject(
             @Parameters(paramLabel = "N") int number,
             @Option(names = "--because", paramLabel = "WHY", required = true) String because) {
-        return CodexPrinter.answer(governance().reject(desk.hand(), number, because));
+        return CodexPrinter.answer(governance().reject(context.hand(), number, because));
     }
 
     @Command(description = "Take proposal N back.")
     CommandResult withdraw(@Parameters(paramLabel = "N") int number) {
-        return CodexPrinter.answer(governance().withdraw(desk.hand(), number));
+        return CodexPrinter.answer(governance().withdraw(context.hand(), number));
     }
 
     @Command(description = "Rewrite stale proposal N against the codex in force.")
@@ -149,7 +150,7 @@ abstract class GovernanceCommands {
 
     @Command(description = "Propose to go back to the codex as amendment N left it.")
     CommandResult rollback(@Parameters(paramLabel = "N") int number) {
-        return CodexPrinter.answer(governance().rollback(desk.hand(), number));
+        return CodexPrinter.answer(governance().rollback(context.hand(), number));
     }
 
     @Command(
@@ -169,7 +170,7 @@ abstract class GovernanceCommands {
             return CommandResult.failed(found);
         }
         var inForce = codex().inForce().hash();
-        governance().shown(desk.hand(), inForce);
+        governance().shown(context.hand(), inForce);
         return CommandResult.failed(
                 found
                         + "\nIn force stays the codex that the image knows: "
@@ -191,7 +192,7 @@ abstract class GovernanceCommands {
                                     "The codex's hash that codex verify shows; needed without a"
                                             + " terminal.")
                     @Nullable String hash) {
-        return CodexPrinter.answer(governance().renew(desk.hand(), Optional.ofNullable(hash)));
+        return CodexPrinter.answer(governance().renew(context.hand(), Optional.ofNullable(hash)));
     }
 
     @Command(description = "How codex.toml departs from the codex in force.")
@@ -203,19 +204,19 @@ abstract class GovernanceCommands {
                                             + " backup.")
                     boolean putBack) {
         if (putBack) {
-            return CodexPrinter.answer(governance().putBack(desk.hand()));
+            return CodexPrinter.answer(governance().putBack(context.hand()));
         }
         codex().attend();
         var drift = codex().drift();
         var told = new AtomicReference<CommandResult>();
         var inForce = codex().inForce().text();
-        var whole = desk.showWhole(out -> told.set(CodexPrinter.drift(out, drift, inForce)));
+        var whole = context.showWhole(out -> told.set(CodexPrinter.drift(out, drift, inForce)));
         if (!whole) {
             return CommandResult.failed(
                     "not shown to its end, which ratifying needs. Next: /codex drift");
         }
         if (drift instanceof Drift.Edited(_, var hash)) {
-            governance().shown(desk.hand(), hash);
+            governance().shown(context.hand(), hash);
         }
         return told.get();
     }
@@ -228,6 +229,6 @@ abstract class GovernanceCommands {
                             description =
                                     "The hash that codex drift shows; needed without a terminal.")
                     @Nullable String hash) {
-        return CodexPrinter.answer(governance().ratify(desk.hand(), Optional.ofNullable(hash)));
+        return CodexPrinter.answer(governance().ratify(context.hand(), Optional.ofNullable(hash)));
     }
 }

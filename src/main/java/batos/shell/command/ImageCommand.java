@@ -32,18 +32,18 @@ final class ImageCommand implements Callable<CommandResult> {
     /// What a full disk advises, and what compacting does not advise.
     private static final String ITSELF = ", or image compact";
 
-    private final CommandContext desk;
+    private final CommandContext context;
 
-    ImageCommand(CommandContext desk) {
-        this.desk = desk;
+    ImageCommand(CommandContext context) {
+        this.context = context;
     }
 
     private Image image() {
-        return desk.house().image();
+        return context.house().image();
     }
 
     private Cause cause() {
-        return Evaluator.cause(desk);
+        return Evaluator.cause(context);
     }
 
     @Override
@@ -106,7 +106,7 @@ final class ImageCommand implements Callable<CommandResult> {
                                 ? unreadable(newest, image.now().number()) + "\n"
                                 : "")
                         + logged.stream()
-                                .map(each -> ImagePrinter.line(each, desk))
+                                .map(each -> ImagePrinter.line(each, context))
                                 .collect(Collectors.joining("\n")),
                 logged);
     }
@@ -136,7 +136,7 @@ final class ImageCommand implements Callable<CommandResult> {
                 snapshots.isEmpty()
                         ? "no snapshot yet. Next: image save NAME"
                         : snapshots.stream()
-                                .map(each -> ImagePrinter.line(each, desk))
+                                .map(each -> ImagePrinter.line(each, context))
                                 .collect(Collectors.joining("\n")),
                 snapshots);
     }
@@ -175,12 +175,12 @@ final class ImageCommand implements Callable<CommandResult> {
                                     "The deeds are meant, though a setting was changed after them,"
                                             + " which undo leaves.")
                     boolean deed) {
-        return new Undo(desk, "image undo").back(deeds, deed);
+        return new Undo(context, "image undo").back(deeds, deed);
     }
 
     @Command(description = "Brings back what the last undo took; refused after any other deed.")
     CommandResult redo() {
-        return new Undo(desk, "image undo").forth();
+        return new Undo(context, "image undo").forth();
     }
 
     @Command(description = "What differs between two states, per object and slot.")
@@ -221,7 +221,7 @@ final class ImageCommand implements Callable<CommandResult> {
                     String then,
             @Parameters(index = "1..*", arity = "0..*", paramLabel = "EXPR")
                     @Nullable List<String> words) {
-        return new PastEvaluation(desk)
+        return new PastEvaluation(context)
                 .at(
                         ImagePrinter.number(image(), then),
                         words == null ? "" : String.join(" ", words));
@@ -230,7 +230,7 @@ final class ImageCommand implements Callable<CommandResult> {
     @Command(description = "Recomputes the root and checks journal and heap against it.")
     CommandResult verify() {
         var image = image();
-        var out = desk.out();
+        var out = context.out();
         List<String> faults;
         try {
             faults =
@@ -328,7 +328,7 @@ final class ImageCommand implements Callable<CommandResult> {
                             names = "--theirs",
                             description = "What is here and differs is replaced; else it stays.")
                     boolean theirs) {
-        var foreign = new ImportedGovernance(desk);
+        var foreign = new ImportedGovernance(context);
         var cause = cause();
         if (!merge && only == null) {
             return told(changed("imported " + file, image().bringIn(file, cause)), foreign, cause);

@@ -53,14 +53,14 @@ final class ImagePrinter {
                 image.changes(commit.number()).stream().map(ImagePrinter::title).toList());
     }
 
-    static String line(ImageCommand.Logged commit, CommandContext desk) {
+    static String line(ImageCommand.Logged commit, CommandContext context) {
         var changed = commit.changed();
         var more = changed.size() > SHOWN ? ", and " + (changed.size() - SHOWN) + " more" : "";
         return String.format(
                 "%6d  %s  %s  %-9s %s%n        %s",
                 commit.number(),
                 commit.root().substring(0, 12),
-                desk.time(commit.at()),
+                context.time(commit.at()),
                 commit.author(),
                 TerminalText.oneLine(commit.line()),
                 changed.stream().limit(SHOWN).collect(Collectors.joining(", ")) + more);
@@ -84,9 +84,9 @@ final class ImagePrinter {
                                         " ", count + ": ", oids.size() > 20 ? " …" : ""));
     }
 
-    static String line(Image.Snapshot snapshot, CommandContext desk) {
+    static String line(Image.Snapshot snapshot, CommandContext context) {
         return String.format(
-                "%-20s %s  %s", snapshot.name(), desk.time(snapshot.at()), state(snapshot));
+                "%-20s %s  %s", snapshot.name(), context.time(snapshot.at()), state(snapshot));
     }
 
     static String state(Image.Snapshot snapshot) {

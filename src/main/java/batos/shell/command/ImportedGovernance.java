@@ -15,14 +15,14 @@ import java.util.stream.Collectors;
 /// speak, and what was decided elsewhere. Manners are set aside unless the Architect takes them;
 /// decisions of another home stay claims.
 final class ImportedGovernance {
-    private final CommandContext desk;
+    private final CommandContext context;
     private final Map<String, String> own;
 
     /// Notes what is here before the import.
-    ImportedGovernance(CommandContext desk) {
-        this.desk = desk;
+    ImportedGovernance(CommandContext context) {
+        this.context = context;
         this.own =
-                desk.house().personas().all().stream()
+                context.house().personas().all().stream()
                         .collect(Collectors.toMap(Persona::name, Persona::manner));
     }
 
@@ -31,14 +31,14 @@ final class ImportedGovernance {
     /// @param cause of the import, whose deed this belongs to
     List<String> settle(Cause cause) {
         var lines = new ArrayList<String>();
-        for (var persona : desk.house().personas().all()) {
+        for (var persona : context.house().personas().all()) {
             var before = own.getOrDefault(persona.name(), "");
             if (!persona.manner().isEmpty() && !persona.manner().equals(before)) {
                 lines.add(manner(persona, before, cause));
             }
         }
         var claims =
-                desk.house().codex().codex().proposals().stream()
+                context.house().codex().codex().proposals().stream()
                         .filter(proposal -> proposal.state() instanceof ProposalState.Claimed)
                         .map(ImportedGovernance::claim)
                         .toList();
@@ -49,10 +49,10 @@ final class ImportedGovernance {
     private String manner(Persona persona, String before, Cause cause) {
         var name = persona.name();
         var quoted = "'" + persona.manner().replace("'", "''") + "'";
-        if (desk.agreed("%s has this manner there: %s. Take it?".formatted(name, quoted))) {
+        if (context.agreed("%s has this manner there: %s. Take it?".formatted(name, quoted))) {
             return "foreign: %s speaks like this now: %s".formatted(name, quoted);
         }
-        desk.house().personas().change(name, each -> each.with(before), cause);
+        context.house().personas().change(name, each -> each.with(before), cause);
         return "foreign: %s was told there to speak like this, which is not taken: %s. Next: %s manner: %s"
                 .formatted(name, quoted, name.toLowerCase(Locale.ROOT), quoted);
     }

@@ -24,13 +24,13 @@ final class InspectCommand implements Callable<CommandResult> {
     private static final Pattern VIEW = Pattern.compile("view\\s+(view[\\p{L}\\p{Nd}_]+)");
     private static final Pattern CHANGE = Pattern.compile("(?s)(\\d+)\\s*:=\\s*(.+)");
 
-    private final CommandContext desk;
+    private final CommandContext context;
 
     @Parameters(arity = "0..*", paramLabel = "EXPR|N|up|views|N := EXPR")
     private List<String> words = List.of();
 
-    InspectCommand(CommandContext desk) {
-        this.desk = desk;
+    InspectCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -39,11 +39,11 @@ final class InspectCommand implements Callable<CommandResult> {
         var change = CHANGE.matcher(typed);
         if (change.matches()) {
             return Evaluator.shownWith(
-                    desk, "inspector at: %s put:".formatted(change.group(1)), change.group(2));
+                    context, "inspector at: %s put:".formatted(change.group(1)), change.group(2));
         }
         return message(typed)
-                .map(message -> Evaluator.shown(desk, message))
-                .orElseGet(() -> Evaluator.shownWith(desk, "inspector on:", typed));
+                .map(message -> Evaluator.shown(context, message))
+                .orElseGet(() -> Evaluator.shownWith(context, "inspector on:", typed));
     }
 
     /// What the words mean to the inspector; empty where they are an expression.

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
                         + " keeps its image in $XDG_DATA_HOME/batos and its settings in"
                         + " $XDG_CONFIG_HOME/batos.")
 final class InstallCommand implements Callable<CommandResult> {
-    private final CommandContext desk;
+    private final CommandContext context;
 
     @Option(names = "--prefix", paramLabel = "DIR", description = "Default: ~/.local.")
     private @Nullable Path prefix;
@@ -36,13 +36,13 @@ final class InstallCommand implements Callable<CommandResult> {
             description = "A user unit too: batos start, at each login, by systemd.")
     private boolean systemd;
 
-    InstallCommand(CommandContext desk) {
-        this.desk = desk;
+    InstallCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public CommandResult call() {
-        var around = desk.shell().around();
+        var around = context.shell().around();
         var where = prefix(around, prefix);
         var root = around.root().normalize();
         var items = items(root, where);

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 final class LogCommand implements Callable<CommandResult> {
     private static final int USUAL = 20;
 
-    private final CommandContext desk;
+    private final CommandContext context;
 
     @Option(
             names = {"-n", "--limit"},
@@ -54,14 +54,14 @@ final class LogCommand implements Callable<CommandResult> {
                             + " JSON object a line.")
     private @Nullable Format export;
 
-    LogCommand(CommandContext desk) {
-        this.desk = desk;
+    LogCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public CommandResult call() {
         var most = limit != null ? limit : export == null ? USUAL : Integer.MAX_VALUE;
-        var house = desk.house();
+        var house = context.house();
         var entries =
                 LogEntry.latest(house.image(), house.conversation(), house.memory(), text, most);
         // an export has no settings: it is read without this home
@@ -89,7 +89,7 @@ final class LogCommand implements Callable<CommandResult> {
     /// The changes of settings.toml that hold the text, the newest first.
     private List<SettingsChange> settings() {
         var wanted = text.toLowerCase(Locale.ROOT);
-        return SettingsChange.all(desk.house()).reversed().stream()
+        return SettingsChange.all(context.house()).reversed().stream()
                 .filter(change -> change.words().toLowerCase(Locale.ROOT).contains(wanted))
                 .toList();
     }
@@ -123,7 +123,10 @@ final class LogCommand implements Callable<CommandResult> {
     private String line(SettingsChange change) {
         return String.format(
                 "%6s  %s  %-9s %s (settings.toml, which undo leaves)",
-                "-", desk.time(change.at()), change.author(), TerminalText.oneLine(change.words()));
+                "-",
+                context.time(change.at()),
+                change.author(),
+                TerminalText.oneLine(change.words()));
     }
 
     private String line(LogEntry entry) {
@@ -131,7 +134,7 @@ final class LogCommand implements Callable<CommandResult> {
         return String.format(
                 "%6d  %s  %-9s %s%s",
                 deed.last(),
-                desk.time(deed.at()),
+                context.time(deed.at()),
                 deed.author(),
                 TerminalText.oneLine(deed.line()),
                 entry.cutOff() ? " (cut off. Next: /resume)" : "");

@@ -29,17 +29,17 @@ import picocli.CommandLine.ParentCommand;
                 "Alone, outside a prompt: serve MCP on standard input and output. With a command:"
                         + " the MCP servers of others. See: help mcp.")
 final class McpCommand implements Callable<CommandResult> {
-    private final CommandContext desk;
+    private final CommandContext context;
 
     @ParentCommand @Nullable GlobalOptions root;
 
-    McpCommand(CommandContext desk) {
-        this.desk = desk;
+    McpCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public CommandResult call() {
-        if (desk.typed().place() != TypedLine.Place.ARGUMENTS || root == null) {
+        if (context.typed().place() != TypedLine.Place.ARGUMENTS || root == null) {
             return list();
         }
         root.protocol = "mcp";
@@ -61,21 +61,21 @@ final class McpCommand implements Callable<CommandResult> {
     CommandResult enable(@Parameters(paramLabel = "NAME") String name) {
         refuseFromThePage();
         var server = known(name);
-        desk.out().working("asking " + name + " what it can do");
+        context.out().working("asking " + name + " what it can do");
         var outcome = guests().port().offer(name);
-        desk.out().rest();
+        context.out().rest();
         return switch (outcome) {
             case Guests.OfferOutcome.Failed(var why) ->
                     CommandResult.failed(
                             "the MCP server %s cannot be enabled: %s. Next: /mcp log %s"
                                     .formatted(name, why, name));
             case Guests.OfferOutcome.Offered(var offer) -> {
-                desk.out().say(GuestPrinter.offer(server, offer));
-                if (isAtAPrompt() && !desk.agreed("Enable " + name + "?")) {
+                context.out().say(GuestPrinter.offer(server, offer));
+                if (isAtAPrompt() && !context.agreed("Enable " + name + "?")) {
                     guests().port().leave(name);
                     yield CommandResult.failed(ExitCode.REFUSED, name + " stays off");
                 }
-                guests().enable(offer, Evaluator.cause(desk));
+                guests().enable(offer, Evaluator.cause(context));
                 yield CommandResult.done(
                         "%s is enabled: %s. Next: /mcp disable %s takes them out again"
                                 .formatted(name, tools(server, offer), name),
@@ -87,7 +87,7 @@ final class McpCommand implements Callable<CommandResult> {
     @Command(description = "Take the tools of a server out of the toolbox, and end it.")
     CommandResult disable(@Parameters(paramLabel = "NAME") String name) {
         refuseFromThePage();
-        return guests().disable(name, "", Evaluator.cause(desk))
+        return guests().disable(name, "", Evaluator.cause(context))
                 ? CommandResult.done(
                         name + " is disabled", Map.of("server", name, "enabled", false))
                 : CommandResult.failed(
@@ -98,7 +98,7 @@ final class McpCommand implements Callable<CommandResult> {
     @Command(description = "The tools of the servers that are enabled, as they were agreed to.")
     CommandResult tools(@Parameters(arity = "0..1", paramLabel = "NAME") @Nullable String name) {
         var found =
-                desk.house().toolbox().now().live().stream()
+                context.house().toolbox().now().live().stream()
                         .filter(tool -> tool.origin() == batos.toolbox.Tool.Origin.GUEST)
                         .filter(tool -> name == null || tool.name().startsWith(name + "."))
                         .toList();
@@ -121,25 +121,25 @@ final class McpCommand implements Callable<CommandResult> {
 
     @Command(description = "What a program that is connected by MCP sees of this house.")
     CommandResult self() {
-        var protocols = desk.shell().protocols();
+        var protocols = context.shell().protocols();
         if (!protocols.speaks("mcp")) {
             return CommandResult.failed("this house speaks no MCP");
         }
-        var lines = protocols.of("mcp", desk.house()).self();
+        var lines = protocols.of("mcp", context.house()).self();
         return CommandResult.done(String.join("\n", lines), lines);
     }
 
     private boolean isAtAPrompt() {
-        return desk.canWait() && desk.typed().place() == TypedLine.Place.TERMINAL;
+        return context.canWait() && context.typed().place() == TypedLine.Place.TERMINAL;
     }
 
     /// Who may reach the page is not asked at a terminal.
     private void refuseFromThePage() {
-        if (desk.typed().place() == TypedLine.Place.PAGE) {
+        if (context.typed().place() == TypedLine.Place.PAGE) {
             throw new batos.app.CommandFailure(
                     ExitCode.REFUSED,
                     "servers of others are not enabled from the page. Next, at a terminal: batos "
-                            + desk.typed().line().replaceFirst("^/", ""));
+                            + context.typed().line().replaceFirst("^/", ""));
         }
     }
 
@@ -163,7 +163,7 @@ final class McpCommand implements Callable<CommandResult> {
     }
 
     private GuestBook guests() {
-        return desk.house().toolbox().guests();
+        return context.house().toolbox().guests();
     }
 
     private static String tools(Guests.Server server, GuestOffer offer) {

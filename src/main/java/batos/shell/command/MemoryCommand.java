@@ -33,10 +33,10 @@ import picocli.CommandLine.Parameters;
 final class MemoryCommand implements Callable<CommandResult> {
     private static final int SHOWN = 72;
 
-    private final CommandContext desk;
+    private final CommandContext context;
 
-    MemoryCommand(CommandContext desk) {
-        this.desk = desk;
+    MemoryCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -60,7 +60,7 @@ final class MemoryCommand implements Callable<CommandResult> {
     CommandResult recall(
             @Parameters(arity = "0..*", paramLabel = "TEXT") List<String> words,
             @Mixin RecallOptions options) {
-        var memory = desk.house().memory();
+        var memory = context.house().memory();
         if (words == null || words.isEmpty()) {
             var latest = memory.latest(options.limit()).stream().map(Entry::of).toList();
             return CommandResult.done(
@@ -89,18 +89,18 @@ final class MemoryCommand implements Callable<CommandResult> {
             description =
                     "One memory, whole: an episode's number, or an id such as t12, f3, s1, h2.")
     CommandResult show(@Parameters(paramLabel = "ID") String id) {
-        var memory = desk.house().memory();
+        var memory = context.house().memory();
         var number = number(id);
         var episode =
                 number.isPresent() ? memory.find(number.getAsLong()) : Optional.<Episode>empty();
         if (episode.isPresent()) {
             var facts = MemoryPrinter.facts(episode.get());
-            return CommandResult.done(KeyValueTable.lines(facts, desk::time), facts);
+            return CommandResult.done(KeyValueTable.lines(facts, context::time), facts);
         }
         return memory.find(id)
                 .map(record -> {
                     var facts = MemoryPrinter.facts(record, memory);
-                    return CommandResult.done(KeyValueTable.lines(facts, desk::time), facts);
+                    return CommandResult.done(KeyValueTable.lines(facts, context::time), facts);
                 })
                 .orElseGet(() -> missing(id));
     }
@@ -116,9 +116,9 @@ final class MemoryCommand implements Callable<CommandResult> {
     CommandResult forget(@Parameters(paramLabel = "ID") String id) {
         var number = number(id);
         var name = number.isPresent() ? "e" + number.getAsLong() : id;
-        return desk.house()
+        return context.house()
                 .memory()
-                .forget(name, Evaluator.cause(desk))
+                .forget(name, Evaluator.cause(context))
                 .map(gone ->
                         CommandResult.done(
                                 (number.isPresent() ? "episode " + number.getAsLong() : id)
@@ -149,12 +149,12 @@ final class MemoryCommand implements Callable<CommandResult> {
                             description = "one of these; told from the files where it is left out")
                     String format,
             @Option(names = "--wait", description = "the prompt waits for its end") boolean wait) {
-        return new MemoryImport(desk).bring(path, format, wait);
+        return new MemoryImport(context).bring(path, format, wait);
     }
 
     @Command(description = "Work on memory in the background: what runs, and how far it is.")
     CommandResult status() {
-        return desk.house()
+        return context.house()
                 .memoryWork()
                 .status()
                 .map(it ->
@@ -167,7 +167,7 @@ final class MemoryCommand implements Callable<CommandResult> {
 
     @Command(description = "End the work in the background; the same command goes on later.")
     CommandResult stop() {
-        return desk.house()
+        return context.house()
                 .memoryWork()
                 .stop()
                 .map(name ->
@@ -189,8 +189,8 @@ final class MemoryCommand implements Callable<CommandResult> {
                             defaultValue = "10",
                             converter = CountConverter.class)
                     int limit) {
-        var out = desk.out();
-        var memory = desk.house().memory();
+        var out = context.out();
+        var memory = context.house().memory();
         try {
             var report =
                     new RecallEvaluation(memory, memory.weights(), System::nanoTime)
@@ -217,12 +217,12 @@ final class MemoryCommand implements Callable<CommandResult> {
                     "Give every episode a vector of the embedding model in settings; Ctrl-C stops"
                             + " it, the next goes on.")
     CommandResult reembed() {
-        var out = desk.out();
-        var memory = desk.house().memory();
+        var out = context.out();
+        var memory = context.house().memory();
         try {
             var done =
                     memory.reembed(
-                            Evaluator.cause(desk),
+                            Evaluator.cause(context),
                             (count, all) -> out.working("vectors " + count + " of " + all));
             var left = memory.foreign();
             return left.isEmpty()
@@ -247,43 +247,43 @@ final class MemoryCommand implements Callable<CommandResult> {
                             + " the next goes on.")
     CommandResult consolidate(
             @Option(names = "--background", description = "beside the prompt") boolean background) {
-        return new MemoryMaintenance(desk).consolidate(background);
+        return new MemoryMaintenance(context).consolidate(background);
     }
 
     @Command(
             description =
                     "What makes this memory bad: rates, examples, and the commands that mend it.")
     CommandResult audit() {
-        return new MemoryMaintenance(desk).audit();
+        return new MemoryMaintenance(context).audit();
     }
 
     @Command(description = "What memory is about: themes with their episodes' number.")
     CommandResult themes() {
-        return new MemoryMaintenance(desk).themes();
+        return new MemoryMaintenance(context).themes();
     }
 
     @Command(description = "One theme: its episodes, in the order of time.")
     CommandResult theme(@Parameters(paramLabel = "ID") String id) {
-        return new MemoryMaintenance(desk).theme(id);
+        return new MemoryMaintenance(context).theme(id);
     }
 
     @Command(description = "What was known when: a fact and what came before and after it.")
     CommandResult timeline(@Parameters(arity = "1..*", paramLabel = "TEXT") List<String> words) {
-        return new MemoryMaintenance(desk).timeline(String.join(" ", words));
+        return new MemoryMaintenance(context).timeline(String.join(" ", words));
     }
 
     @Command(description = "Let a memory come first among equals.")
     CommandResult pin(
             @Parameters(paramLabel = "ID") String id,
             @Option(names = "--off", description = "no longer") boolean off) {
-        return new MemoryMaintenance(desk).pin(id, !off);
+        return new MemoryMaintenance(context).pin(id, !off);
     }
 
     @Command(description = "Make one memory of two: the first stays.")
     CommandResult merge(
             @Parameters(paramLabel = "STAYS") String stays,
             @Parameters(paramLabel = "GOES") String goes) {
-        return new MemoryMaintenance(desk).merge(stays, goes);
+        return new MemoryMaintenance(context).merge(stays, goes);
     }
 
     @Command(
@@ -298,18 +298,18 @@ final class MemoryCommand implements Callable<CommandResult> {
                     boolean keepSnapshots) {
         var number = number(id);
         var name = number.isPresent() ? "e" + number.getAsLong() : id;
-        return new MemoryMaintenance(desk)
+        return new MemoryMaintenance(context)
                 .purge(name, id.equals(again) ? name : again, keepSnapshots);
     }
 
     @Command(description = "Write every turn and fact as JSON lines, as import reads them.")
     CommandResult export(@Parameters(paramLabel = "FILE") Path file) {
-        return new MemoryMaintenance(desk).export(file);
+        return new MemoryMaintenance(context).export(file);
     }
 
     @Command(description = "Why turns come to mind for a question: each part of the score.")
     CommandResult why(@Parameters(arity = "1..*", paramLabel = "ID|TEXT") List<String> words) {
-        return new MemoryPrinter(desk.house().memory()).why(String.join(" ", words));
+        return new MemoryPrinter(context.house().memory()).why(String.join(" ", words));
     }
 
     private static String line(Entry entry) {
@@ -319,7 +319,7 @@ final class MemoryCommand implements Callable<CommandResult> {
     }
 
     private CommandResult missing(String id) {
-        var memory = desk.house().memory();
+        var memory = context.house().memory();
         return CommandResult.failed(
                 "no memory "
                         + id

@@ -27,10 +27,10 @@ final class MemoryImport {
     /// An import of more memories than these goes on beside a prompt.
     private static final int LONG = 1_000;
 
-    private final CommandContext desk;
+    private final CommandContext context;
 
-    MemoryImport(CommandContext desk) {
-        this.desk = desk;
+    MemoryImport(CommandContext context) {
+        this.context = context;
     }
 
     /// @param named the format; null to tell it by the file
@@ -50,11 +50,11 @@ final class MemoryImport {
             format.read(path, items::add);
             var ignored = format.ignored(path);
             if (!ignored.isEmpty()) {
-                desk.out().note("fields that are not read: " + String.join(", ", ignored));
+                context.out().note("fields that are not read: " + String.join(", ", ignored));
             }
-            return desk.isTyped() && items.size() > LONG && !wait
+            return context.isTyped() && items.size() > LONG && !wait
                     ? beside(path, format, items)
-                    : desk.beside(() -> report(path, format, items));
+                    : context.beside(() -> report(path, format, items));
         } catch (IOException e) {
             return CommandResult.failed(
                     ExitCode.USAGE, "nothing is imported: " + FileErrors.message(e));
@@ -64,7 +64,7 @@ final class MemoryImport {
     private CommandResult beside(Path path, Format format, List<Item> items) {
         var importer = importer(path, format);
         var name = "memory import " + path;
-        return desk.house()
+        return context.house()
                 .memoryWork()
                 .start(name, progress -> wordsThenVectors(name, importer, items, progress))
                 .map(other ->
@@ -87,7 +87,7 @@ final class MemoryImport {
             MemoryImporter importer,
             List<Item> items,
             BiConsumer<Integer, Integer> progress) {
-        var house = desk.house();
+        var house = context.house();
         var report = importer.withoutVectors().bring(items, progress);
         var brought = words(report);
         if (report.wordless() == 0 || Thread.currentThread().isInterrupted()) {
@@ -99,8 +99,9 @@ final class MemoryImport {
 
     /// Its commits belong to the deeds before them, the import's own or what was typed meanwhile.
     private String vectors(BiConsumer<Integer, Integer> progress) {
-        var memory = desk.house().memory();
-        var cause = new Cause(Author.Part.SYSTEM, "vectors", desk.house().image().now().number());
+        var memory = context.house().memory();
+        var cause =
+                new Cause(Author.Part.SYSTEM, "vectors", context.house().image().now().number());
         var made = memory.reembed(cause, progress);
         return made
                 + " memories got their vectors"
@@ -109,8 +110,8 @@ final class MemoryImport {
 
     private MemoryImporter importer(Path path, Format format) {
         return new MemoryImporter(
-                desk.house().memory(),
-                Evaluator.cause(desk),
+                context.house().memory(),
+                Evaluator.cause(context),
                 format.label() + " " + path.getFileName());
     }
 
@@ -139,7 +140,7 @@ final class MemoryImport {
     }
 
     private CommandResult report(Path path, Format format, List<Item> items) {
-        var out = desk.out();
+        var out = context.out();
         try {
             var began = System.nanoTime();
             var importer = importer(path, format);

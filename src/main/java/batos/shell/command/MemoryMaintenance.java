@@ -32,18 +32,20 @@ final class MemoryMaintenance {
     private static final int SHOWN = 90;
     private static final int MATCHES = 20;
 
-    private final CommandContext desk;
+    private final CommandContext context;
 
-    MemoryMaintenance(CommandContext desk) {
-        this.desk = desk;
+    MemoryMaintenance(CommandContext context) {
+        this.context = context;
     }
 
     CommandResult consolidate(boolean background) {
         var work =
                 new Consolidation(
-                        desk.house().memory(), desk.house().factExtractor(), Evaluator.cause(desk));
+                        context.house().memory(),
+                        context.house().factExtractor(),
+                        Evaluator.cause(context));
         if (background) {
-            return desk.house()
+            return context.house()
                     .memoryWork()
                     .start("memory consolidate", progress -> words(work.run(progress)))
                     .map(other ->
@@ -57,10 +59,10 @@ final class MemoryMaintenance {
                                             + " status says how far it is",
                                     Map.of("background", true)));
         }
-        var out = desk.out();
+        var out = context.out();
         try {
             var report =
-                    desk.beside(() ->
+                    context.beside(() ->
                             work.run((done, all) -> out.working("session " + done + " of " + all)));
             return report.left() > 0
                     ? CommandResult.failed(ExitCode.INTERRUPTED, words(report))
@@ -81,7 +83,7 @@ final class MemoryMaintenance {
                                 report.dropped(),
                                 report.superseded(),
                                 report.themes());
-        if (desk.house().factExtractor().model().isEmpty()) {
+        if (context.house().factExtractor().model().isEmpty()) {
             text += ". No model answers, so no facts were extracted. Next: /models mind";
         }
         for (var failed : report.failed()) {
@@ -96,7 +98,7 @@ final class MemoryMaintenance {
     }
 
     CommandResult audit() {
-        var findings = desk.house().memory().audit();
+        var findings = context.house().memory().audit();
         return CommandResult.done(
                 findings.stream().map(MemoryMaintenance::line).collect(Collectors.joining("\n")),
                 Map.of("findings", findings));
@@ -119,7 +121,7 @@ final class MemoryMaintenance {
     }
 
     CommandResult themes() {
-        var memory = desk.house().memory();
+        var memory = context.house().memory();
         var themes = memory.all(Level.THEME);
         return CommandResult.done(
                 themes.isEmpty()
@@ -144,7 +146,7 @@ final class MemoryMaintenance {
     }
 
     CommandResult theme(String id) {
-        var memory = desk.house().memory();
+        var memory = context.house().memory();
         var name = id.startsWith("h") ? id : "h" + id;
         var theme = memory.find(name).filter(it -> it.level() == Level.THEME);
         if (theme.isEmpty()) {
@@ -172,7 +174,7 @@ final class MemoryMaintenance {
 
     /// The facts that a question brings to mind, by time, each with when it held.
     CommandResult timeline(String text) {
-        var memory = desk.house().memory();
+        var memory = context.house().memory();
         var facts = new ArrayList<MemoryRecord>();
         for (var recall : memory.recall(text, MATCHES)) {
             for (var fact : memory.factsOf(recall.id())) {
@@ -216,7 +218,7 @@ final class MemoryMaintenance {
     }
 
     CommandResult pin(String id, boolean pinned) {
-        return new MemoryCuration(desk.house().memory(), Evaluator.cause(desk))
+        return new MemoryCuration(context.house().memory(), Evaluator.cause(context))
                 .pin(id, pinned)
                 .map(CommandResult::failed)
                 .orElseGet(() ->
@@ -226,7 +228,7 @@ final class MemoryMaintenance {
     }
 
     CommandResult merge(String stays, String goes) {
-        return new MemoryCuration(desk.house().memory(), Evaluator.cause(desk))
+        return new MemoryCuration(context.house().memory(), Evaluator.cause(context))
                 .merge(stays, goes)
                 .map(CommandResult::failed)
                 .orElseGet(() ->
@@ -239,13 +241,14 @@ final class MemoryMaintenance {
     }
 
     CommandResult purge(String id, @Nullable String again, boolean keepSnapshots) {
-        var purge = new Purge(desk.house().memory(), Evaluator.cause(desk));
+        var purge = new Purge(context.house().memory(), Evaluator.cause(context));
         var plan = purge.plan(id);
         if (plan.isEmpty()) {
             return CommandResult.failed("no memory " + id + ". Next: memory recall TEXT");
         }
         var costs = costs(plan.get(), keepSnapshots);
-        if (!id.equals(again) && !desk.agreed("forget " + id + " for good? Then " + costs + ".")) {
+        if (!id.equals(again)
+                && !context.agreed("forget " + id + " for good? Then " + costs + ".")) {
             return CommandResult.failed(
                     ExitCode.REFUSED,
                     "nothing is purged. A purge would cost this: "
@@ -256,7 +259,7 @@ final class MemoryMaintenance {
                             + " --yes "
                             + id);
         }
-        var report = desk.beside(() -> purge.purge(plan.get(), keepSnapshots));
+        var report = context.beside(() -> purge.purge(plan.get(), keepSnapshots));
         return CommandResult.done(id + told(report), report);
     }
 
@@ -291,7 +294,7 @@ final class MemoryMaintenance {
 
     CommandResult export(Path file) {
         try {
-            var memory = desk.house().memory();
+            var memory = context.house().memory();
             var items = memory.items();
             JsonLinesWriter.write(file, items);
             return CommandResult.done(

@@ -37,8 +37,8 @@ import picocli.CommandLine.Parameters;
 /// `models …`: which model each persona thinks with, and what the server has.
 @Command(name = "models", description = "Which model each persona thinks with; swap, plan, pull.")
 final class ModelsCommand extends SmallModelCommands implements Callable<CommandResult> {
-    ModelsCommand(CommandContext desk) {
-        super(desk);
+    ModelsCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
@@ -122,16 +122,16 @@ final class ModelsCommand extends SmallModelCommands implements Callable<Command
         if (persona.isEmpty()) {
             return nobody(typed);
         }
-        var outcome = models().use(persona.get(), tag, Evaluator.cause(desk));
+        var outcome = models().use(persona.get(), tag, Evaluator.cause(context));
         if (outcome instanceof ModelSwap.Outcome.NotThere
                 && (pull
-                        || (desk.house().mindName().equals("ollama")
-                                && desk.agreed("the server has no " + tag + ". Pull it?")))) {
+                        || (context.house().mindName().equals("ollama")
+                                && context.agreed("the server has no " + tag + ". Pull it?")))) {
             var pulled = pull(tag);
             if (pulled.exit() != ExitCode.DONE) {
                 return pulled;
             }
-            outcome = models().use(persona.get(), tag, Evaluator.cause(desk));
+            outcome = models().use(persona.get(), tag, Evaluator.cause(context));
         }
         return told(outcome, persona.get());
     }
@@ -139,7 +139,7 @@ final class ModelsCommand extends SmallModelCommands implements Callable<Command
     @Command(description = "PERSONA thinks with the model it had before.")
     CommandResult rollback(@Parameters(paramLabel = "PERSONA") String typed) {
         return Persona.named(typed)
-                .map(persona -> told(models().rollback(persona, Evaluator.cause(desk)), persona))
+                .map(persona -> told(models().rollback(persona, Evaluator.cause(context)), persona))
                 .orElseGet(() -> nobody(typed));
     }
 
@@ -173,7 +173,7 @@ final class ModelsCommand extends SmallModelCommands implements Callable<Command
 
     private String missing(String persona, String tag, List<String> there) {
         var has = there.isEmpty() ? "It has none" : "It has: " + String.join(", ", there);
-        return switch (desk.house().mindName()) {
+        return switch (context.house().mindName()) {
             case "local" ->
                     "the local mind has no %s. %s. Next: %s/models install small fetches one for all four"
                             .formatted(
@@ -204,7 +204,7 @@ final class ModelsCommand extends SmallModelCommands implements Callable<Command
             @Parameters(paramLabel = "TAG") String tag,
             @Option(names = "--force", description = "Also where something leads back to it.")
                     boolean force) {
-        var dependents = desk.house().tuning().dependents(tag);
+        var dependents = context.house().tuning().dependents(tag);
         if (!dependents.speaking().isEmpty()) {
             return CommandResult.failed(
                     ExitCode.REFUSED,
@@ -220,7 +220,7 @@ final class ModelsCommand extends SmallModelCommands implements Callable<Command
                     "%s\nNext: /models delete %s --force"
                             .formatted(String.join("\n", dependents.others()), tag));
         }
-        return desk.house()
+        return context.house()
                 .tuning()
                 .delete(tag)
                 .map(why -> CommandResult.failed(ExitCode.NO_MODEL, why))
@@ -249,13 +249,13 @@ final class ModelsCommand extends SmallModelCommands implements Callable<Command
                                 size(plan.vram()),
                                 plan.fits() ? "it fits" : "it does not fit"));
         lines.addAll(plan.advice());
-        desk.house().tuning().records().tunings().stream()
+        context.house().tuning().records().tunings().stream()
                 .filter(tuning -> tuning.state() == TuningState.RUNNING)
                 .map(tuning ->
                         "%s trains and takes up to %,d MB beside them (tuning.memory_mb); it pauses while a turn runs"
                                 .formatted(
                                         tuning.line(),
-                                        desk.house().config().settings().tuning().memoryMb()))
+                                        context.house().config().settings().tuning().memoryMb()))
                 .forEach(lines::add);
         return CommandResult.done(String.join("\n", lines), plan);
     }
@@ -361,10 +361,10 @@ final class ModelsCommand extends SmallModelCommands implements Callable<Command
         }
         try {
             var script =
-                    RehearsalFile.read(file).with(new TunedManners(desk.house().image().home()));
+                    RehearsalFile.read(file).with(new TunedManners(context.house().image().home()));
             var mind =
                     new TapedMind(
-                            desk.house().tape(),
+                            context.house().tape(),
                             Optional.of(new RehearsalMind(script, CallLimits.DEFAULT.idle())));
             models().seat().take(new Minds.Choice.Chosen(mind, "rehearsal mind (" + file + ")"));
             return CommandResult.done(

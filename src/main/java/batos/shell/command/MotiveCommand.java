@@ -34,14 +34,14 @@ final class MotiveCommand implements Callable<CommandResult> {
     private static final int LONGEST_HOURS = 24 * 366;
     private static final int MOST_REASONS = 5;
 
-    private final CommandContext desk;
+    private final CommandContext context;
 
-    MotiveCommand(CommandContext desk) {
-        this.desk = desk;
+    MotiveCommand(CommandContext context) {
+        this.context = context;
     }
 
     private Motive motive() {
-        return desk.house().motive();
+        return context.house().motive();
     }
 
     @Override
@@ -111,9 +111,10 @@ final class MotiveCommand implements Callable<CommandResult> {
         if (motive.loop().budget().breaker()
                 instanceof Breaker.Open(var until, var faults, var why)) {
             lines.add(
-                    "waits until %s after %d faults: %s".formatted(desk.time(until), faults, why));
+                    "waits until %s after %d faults: %s"
+                            .formatted(context.time(until), faults, why));
         }
-        var looked = StoredLook.latest(desk.house().image().now());
+        var looked = StoredLook.latest(context.house().image().now());
         looked.ifPresent(look -> lines.addAll(reasons(look)));
         if (!motive.report().isEmpty()) {
             lines.add(
@@ -144,7 +145,7 @@ final class MotiveCommand implements Callable<CommandResult> {
 
     private List<String> reasons(StoredLook look) {
         var lines = new ArrayList<String>();
-        lines.add("the last news that it looked at, %s:".formatted(desk.time(look.at())));
+        lines.add("the last news that it looked at, %s:".formatted(context.time(look.at())));
         look.signs().stream().limit(MOST_REASONS).forEach(line -> lines.add("  " + line));
         if (look.signs().size() > MOST_REASONS) {
             lines.add("  and %d more".formatted(look.signs().size() - MOST_REASONS));
@@ -162,7 +163,7 @@ final class MotiveCommand implements Callable<CommandResult> {
 
     @Command(description = "One look now: it costs nothing where nothing is new.")
     CommandResult once() {
-        desk.out().working("the four look at what is new");
+        context.out().working("the four look at what is new");
         try {
             return switch (motive().once()) {
                 case LookResult.Nothing(var why) ->
@@ -175,7 +176,7 @@ final class MotiveCommand implements Callable<CommandResult> {
                                 ExitCode.INTERRUPTED, "abandoned without a trace: " + why);
             };
         } finally {
-            desk.out().rest();
+            context.out().rest();
         }
     }
 
@@ -237,7 +238,7 @@ final class MotiveCommand implements Callable<CommandResult> {
                     "--hours is %s, expected more than 0 and at most %d. Next: motive run --hours 24 --simulated"
                             .formatted(shown(hours), LONGEST_HOURS));
         }
-        desk.out().working("simulated hours pass");
+        context.out().working("simulated hours pass");
         try {
             var night = motive().night(Duration.ofSeconds(Math.round(hours * 3600)));
             var lines = new ArrayList<>(night.lines());
@@ -249,7 +250,7 @@ final class MotiveCommand implements Callable<CommandResult> {
                             "interrupted after " + night.done().looks() + " looks")
                     : CommandResult.done(String.join("\n", lines), night.document());
         } finally {
-            desk.out().rest();
+            context.out().rest();
         }
     }
 

@@ -18,13 +18,13 @@ final class NamesCommand implements Callable<CommandResult> {
         snapshots
     }
 
-    private final CommandContext desk;
+    private final CommandContext context;
 
     @Parameters(paramLabel = "KIND")
     private Kind kind = Kind.tools;
 
-    NamesCommand(CommandContext desk) {
-        this.desk = desk;
+    NamesCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -32,9 +32,11 @@ final class NamesCommand implements Callable<CommandResult> {
         List<String> names =
                 switch (kind) {
                     case tools ->
-                            desk.house().toolbox().now().live().stream().map(Tool::name).toList();
+                            context.house().toolbox().now().live().stream()
+                                    .map(Tool::name)
+                                    .toList();
                     case snapshots ->
-                            desk.house().image().snapshots().stream()
+                            context.house().image().snapshots().stream()
                                     .map(Image.Snapshot::name)
                                     .toList();
                 };

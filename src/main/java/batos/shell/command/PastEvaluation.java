@@ -6,19 +6,19 @@ import batos.shell.session.Evaluator;
 import java.util.LinkedHashMap;
 
 /// Looking at the image as it was.
-record PastEvaluation(CommandContext desk) {
+record PastEvaluation(CommandContext context) {
     CommandResult at(long number, String source) {
         if (!source.isBlank()) {
-            try (var past = desk.house().past(number)) {
-                return Evaluator.in(desk, past, source);
+            try (var past = context.house().past(number)) {
+                return Evaluator.in(context, past, source);
             }
         }
-        var then = desk.house().image().at(number);
+        var then = context.house().image().at(number);
         var facts = new LinkedHashMap<String, Object>();
         facts.put("commit", then.number());
         facts.put("root", then.root());
         facts.put("objects", then.size());
-        desk.house().image().log(Integer.MAX_VALUE).stream()
+        context.house().image().log(Integer.MAX_VALUE).stream()
                 .filter(commit -> commit.number() == number)
                 .findFirst()
                 .ifPresent(commit -> {

@@ -36,19 +36,19 @@ import picocli.CommandLine.Parameters;
         description = "The four: who they are, and how distinct they still sound.")
 final class PersonasCommand implements Callable<CommandResult> {
 
-    private final CommandContext desk;
+    private final CommandContext context;
 
-    PersonasCommand(CommandContext desk) {
-        this.desk = desk;
+    PersonasCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public CommandResult call() {
-        var codex = desk.house().codex().codex().inForce().document();
-        var pins = desk.house().models().pins();
+        var codex = context.house().codex().codex().inForce().document();
+        var pins = context.house().models().pins();
         var lines = new ArrayList<String>();
         var document = new ArrayList<Map<String, Object>>();
-        for (var persona : desk.house().personas().all()) {
+        for (var persona : context.house().personas().all()) {
             var name = persona.name();
             var role = codex.persona(name).role();
             var model = Optional.ofNullable(pins.get(name)).map(Pin::tag).orElse("");
@@ -93,17 +93,17 @@ final class PersonasCommand implements Callable<CommandResult> {
 
     private CommandResult ofFile(Path file) {
         var utterances = read(file);
-        desk.out().working("the style of " + utterances.size() + " utterances");
-        var found = desk.house().distinctness().attribute(utterances);
+        context.out().working("the style of " + utterances.size() + " utterances");
+        var found = context.house().distinctness().attribute(utterances);
         return answer(found, Map.of(), Map.of(), "");
     }
 
     private CommandResult ofImage(int last) {
-        var said = desk.house().conversation().council().utterances(last);
+        var said = context.house().conversation().council().utterances(last);
         var utterances =
                 said.stream().map(each -> new Utterance(each.persona(), each.text())).toList();
-        desk.out().working("the style of " + utterances.size() + " utterances");
-        var distinctness = desk.house().distinctness();
+        context.out().working("the style of " + utterances.size() + " utterances");
+        var distinctness = context.house().distinctness();
         var found = distinctness.attribute(utterances);
         if (found.confusion().size() < 2) {
             return CommandResult.failed(
@@ -111,7 +111,7 @@ final class PersonasCommand implements Callable<CommandResult> {
                             + Distinctness.FEWEST
                             + " times. Next: @ and a question");
         }
-        var history = desk.house().codex().codex().history();
+        var history = context.house().codex().codex().history();
         var since = history.isEmpty() ? Instant.EPOCH : history.getLast().at();
         var moved = new LinkedHashMap<String, Double>();
         for (var persona : found.confusion().keySet()) {
@@ -123,8 +123,8 @@ final class PersonasCommand implements Callable<CommandResult> {
         return answer(
                 found,
                 moved,
-                desk.house().conversation().council().foreign(),
-                since.equals(Instant.EPOCH) ? "" : desk.time(since));
+                context.house().conversation().council().foreign(),
+                since.equals(Instant.EPOCH) ? "" : context.time(since));
     }
 
     private static List<String> texts(
@@ -141,7 +141,7 @@ final class PersonasCommand implements Callable<CommandResult> {
             Map<String, Double> moved,
             Map<String, Integer> foreign,
             String since) {
-        var bound = desk.house().config().settings().council().driftBound();
+        var bound = context.house().config().settings().council().driftBound();
         var drifted =
                 found.confusion().keySet().stream()
                         .filter(persona -> found.of(persona) < bound)

@@ -8,14 +8,14 @@ import picocli.CommandLine.Command;
 /// `redo`: what `image redo` does.
 @Command(name = "redo", description = "Bring back what the last undo took.")
 final class RedoCommand implements Callable<CommandResult> {
-    private final CommandContext desk;
+    private final CommandContext context;
 
-    RedoCommand(CommandContext desk) {
-        this.desk = desk;
+    RedoCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public CommandResult call() {
-        return new Undo(desk, "/undo").forth();
+        return new Undo(context, "/undo").forth();
     }
 }

@@ -12,17 +12,17 @@ import picocli.CommandLine.ParentCommand;
 /// `restart`: end the owner in the background, and start another.
 @Command(name = "restart", description = "End the owner in the background, and start another.")
 final class RestartCommand implements Callable<CommandResult> {
-    private final CommandContext desk;
+    private final CommandContext context;
 
     @ParentCommand @Nullable GlobalOptions root;
 
-    RestartCommand(CommandContext desk) {
-        this.desk = desk;
+    RestartCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public CommandResult call() {
-        var owner = OwnerProcess.of(desk, root);
+        var owner = OwnerProcess.of(context, root);
         owner.stop();
         return StartCommand.started(owner);
     }

@@ -11,14 +11,14 @@ import picocli.CommandLine.Command;
         name = "resume",
         description = "Go on with the turn that a crash or a power cut left unfinished.")
 final class ResumeCommand implements Callable<CommandResult> {
-    private final CommandContext desk;
+    private final CommandContext context;
 
-    ResumeCommand(CommandContext desk) {
-        this.desk = desk;
+    ResumeCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public CommandResult call() {
-        return CouncilQuestion.resume(desk);
+        return CouncilQuestion.resume(context);
     }
 }

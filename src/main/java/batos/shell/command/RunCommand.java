@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 /// `run FILE [ARGS…]`: a file in the image's language, as `gst` runs one; `-` is standard input.
 @Command(name = "run", description = "Run a file of the image's language; it is one transaction.")
 final class RunCommand implements Callable<CommandResult> {
-    private final CommandContext desk;
+    private final CommandContext context;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "- reads standard input.")
     private Path file = Path.of("");
@@ -37,8 +37,8 @@ final class RunCommand implements Callable<CommandResult> {
                             + " for comparison with a .ok file.")
     private boolean regression;
 
-    RunCommand(CommandContext desk) {
-        this.desk = desk;
+    RunCommand(CommandContext context) {
+        this.context = context;
     }
 
     /// What stands behind the file is the script's, options too.
@@ -55,41 +55,42 @@ final class RunCommand implements Callable<CommandResult> {
     @Override
     public CommandResult call() {
         if (pharo) {
-            var read = shipped(desk, "pharo");
+            var read = shipped(context, "pharo");
             if (read.exit() != ExitCode.DONE) {
                 return read;
             }
         }
-        return file(desk, file, arguments, regression);
+        return file(context, file, arguments, regression);
     }
 
     /// Reads a package that is shipped with batos into the image.
-    static CommandResult shipped(CommandContext desk, String name) {
-        Evaluator.abandonUnattended(desk);
-        var cause = Evaluator.cause(desk);
+    static CommandResult shipped(CommandContext context, String name) {
+        Evaluator.abandonUnattended(context);
+        var cause = Evaluator.cause(context);
         var source = "Smalltalk fileInPackage: '" + name + "'";
-        return Evaluator.ran(desk, cause, desk.house().talk().run(source, name, List.of(), cause));
+        return Evaluator.ran(
+                context, cause, context.house().talk().run(source, name, List.of(), cause));
     }
 
     /// Runs a file and says how it ended.
     static CommandResult file(
-            CommandContext desk, Path file, List<String> arguments, boolean regression) {
+            CommandContext context, Path file, List<String> arguments, boolean regression) {
         var input = file.equals(Path.of("-"));
         String source;
         try {
-            source = input ? desk.input() : TextFile.read(file, "give a file of the language");
+            source = input ? context.input() : TextFile.read(file, "give a file of the language");
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.USAGE, e.getMessage() + ". Next: give a file of the language", e);
         }
-        Evaluator.abandonUnattended(desk);
-        var talk = desk.house().talk();
-        var cause = Evaluator.cause(desk);
+        Evaluator.abandonUnattended(context);
+        var talk = context.house().talk();
+        var cause = Evaluator.cause(context);
         var origin = input ? "stdin" : file.toString();
         var ran =
                 regression
                         ? talk.regress(source, origin, arguments, cause)
                         : talk.run(source, origin, arguments, cause);
-        return Evaluator.ran(desk, cause, ran);
+        return Evaluator.ran(context, cause, ran);
     }
 }

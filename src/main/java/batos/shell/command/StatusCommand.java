@@ -28,18 +28,18 @@ import picocli.CommandLine.Option;
 final class StatusCommand implements Callable<CommandResult> {
     private static final int THEMES = 5;
 
-    private final CommandContext desk;
+    private final CommandContext context;
 
     @Option(names = "--memory", description = "What this process has memory for, part by part")
     private boolean memory;
 
-    StatusCommand(CommandContext desk) {
-        this.desk = desk;
+    StatusCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public CommandResult call() {
-        var house = desk.house();
+        var house = context.house();
         if (memory) {
             var parts = ProcessMemory.now(house);
             return CommandResult.done(ProcessMemory.page(parts), parts);
@@ -48,7 +48,7 @@ final class StatusCommand implements Callable<CommandResult> {
         var facts = new LinkedHashMap<String, Object>();
         var shown = new LinkedHashMap<String, Object>();
         facts.put("standing", house.standing());
-        facts.put("owner", desk.shell().owner());
+        facts.put("owner", context.shell().owner());
         facts.put("home", house.image().home());
         facts.put("root", now.root());
         facts.put("objects", now.size());
@@ -67,7 +67,7 @@ final class StatusCommand implements Callable<CommandResult> {
                                 now.root().length() > 12
                                         ? now.root().substring(0, 12)
                                         : now.root()));
-        shown.put("owner", desk.shell().owner());
+        shown.put("owner", context.shell().owner());
         section(facts, shown, "dissonance", () -> dissonance(house));
         section(facts, shown, "themes", () -> themes(house));
         section(facts, shown, "loops", () -> loops(house));

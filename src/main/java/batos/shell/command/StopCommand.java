@@ -12,17 +12,17 @@ import picocli.CommandLine.ParentCommand;
 /// `stop`: end the owner in the background.
 @Command(name = "stop", description = "End the owner in the background.")
 final class StopCommand implements Callable<CommandResult> {
-    private final CommandContext desk;
+    private final CommandContext context;
 
     @ParentCommand @Nullable GlobalOptions root;
 
-    StopCommand(CommandContext desk) {
-        this.desk = desk;
+    StopCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public CommandResult call() {
-        var owner = OwnerProcess.of(desk, root);
+        var owner = OwnerProcess.of(context, root);
         return owner.stop()
                 .map(ended ->
                         StartCommand.said("the owner (process " + ended + ") has ended", ended))

@@ -31,7 +31,7 @@ import picocli.CommandLine.ParentCommand;
                     + " a comment; '# restart' leaves the image and opens it again."
         })
 final class TestCommand implements Callable<CommandResult> {
-    private final CommandContext desk;
+    private final CommandContext context;
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Transcripts.")
     private List<Path> files = List.of();
@@ -41,23 +41,25 @@ final class TestCommand implements Callable<CommandResult> {
 
     @ParentCommand private @Nullable GlobalOptions options;
 
-    TestCommand(CommandContext desk) {
-        this.desk = desk;
+    TestCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public CommandResult call() {
         var rehearsal =
-                new TranscriptPlayer(desk, Optional.ofNullable(options).map(given -> given.config));
+                new TranscriptPlayer(
+                        context, Optional.ofNullable(options).map(given -> given.config));
         var played = new ArrayList<TranscriptPlayer.Played>();
         for (var file : files) {
-            desk.out().working(file + " plays");
+            context.out().working(file + " plays");
             var one = rehearsal.play(file);
             played.add(one);
             if (one.passed()) {
-                desk.out().say(Style.GOOD, "ok " + file + ", " + one.exchanges() + " lines typed");
+                context.out()
+                        .say(Style.GOOD, "ok " + file + ", " + one.exchanges() + " lines typed");
             } else if (one.exchanges() == 0) {
-                desk.out()
+                context.out()
                         .note(
                                 Style.BAD,
                                 file
@@ -65,12 +67,12 @@ final class TestCommand implements Callable<CommandResult> {
                                         + " Next: batos test examples/3-undo.txt shows one");
             } else if (update) {
                 write(file, one.rewritten());
-                desk.out().say("updated " + file);
+                context.out().say("updated " + file);
             } else {
-                desk.out().say(one.diff());
+                context.out().say(one.diff());
             }
         }
-        desk.out().rest();
+        context.out().rest();
         var passed = played.stream().filter(TranscriptPlayer.Played::passed).count();
         var updated =
                 update

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 final class ThemeCommand implements Callable<CommandResult> {
     private static final String KEY = "display.theme";
 
-    private final CommandContext desk;
+    private final CommandContext context;
 
     @Parameters(
             arity = "0..1",
@@ -33,13 +33,13 @@ final class ThemeCommand implements Callable<CommandResult> {
             completionCandidates = Candidates.Themes.class)
     private @Nullable String wanted;
 
-    ThemeCommand(CommandContext desk) {
-        this.desk = desk;
+    ThemeCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public CommandResult call() {
-        var config = desk.house().config();
+        var config = context.house().config();
         if (wanted != null && !new Candidates.Themes().contains(wanted)) {
             return CommandResult.failed(
                     ExitCode.USAGE, "there is no theme " + wanted + ". Next: /theme light");
@@ -57,11 +57,11 @@ final class ThemeCommand implements Callable<CommandResult> {
         }
         var theme = ColourTheme.of(config.settings().display().theme());
         for (var persona : Persona.NAMES) {
-            desk.out().say(Style.of(persona), persona);
+            context.out().say(Style.of(persona), persona);
         }
-        desk.out().say(Style.GOOD, "what was added");
-        desk.out().say(Style.BAD, "what went wrong");
-        desk.out().say(Style.FAINT, "what goes on beside");
+        context.out().say(Style.GOOD, "what was added");
+        context.out().say(Style.BAD, "what went wrong");
+        context.out().say(Style.FAINT, "what goes on beside");
         return CommandResult.done(
                 "the theme is " + theme.word(),
                 Map.of("theme", theme.word(), "themes", List.of("dark", "light", "none")));

@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
 
 /// The commands of `tools` that make and change; all that is made passes the one gate.
 abstract class ToolMakingCommands extends ToolVersionCommands {
-    ToolMakingCommands(CommandContext desk) {
-        super(desk);
+    ToolMakingCommands(CommandContext context) {
+        super(context);
     }
 
     @Command(description = "Have the forge make a tool from a specification.")
@@ -46,7 +46,7 @@ abstract class ToolMakingCommands extends ToolVersionCommands {
                         String.join(" ", words),
                         Optional.ofNullable(arguments).stream().toList(),
                         Author.ARCHITECT);
-        return switch (desk.house().forge().forge(wish, cause(), desk.out()::note)) {
+        return switch (context.house().forge().forge(wish, cause(), context.out()::note)) {
             case ForgeResult.Bound bound ->
                     CommandResult.done(
                             bound.tool().label()
@@ -106,10 +106,10 @@ abstract class ToolMakingCommands extends ToolVersionCommands {
         int read = brought.size() == 1 ? 1 : 0;
         for (var file : brought) {
             if (answers.size() == read) {
-                desk.out().working("the crucible reads " + file.name() + " and what follows");
+                context.out().working("the crucible reads " + file.name() + " and what follows");
                 read += gate().importer().ahead(coming(brought, read));
             }
-            desk.out().working("the crucible tries " + file.name());
+            context.out().working("the crucible tries " + file.name());
             answers.add(
                     one(
                             file,
@@ -224,7 +224,7 @@ abstract class ToolMakingCommands extends ToolVersionCommands {
                             description = "takes tests too that notice no wrong value; it is said")
                     boolean weak) {
         var tool = existing(name);
-        if (source == null && desk.typed().place() == TypedLine.Place.HANDED) {
+        if (source == null && context.typed().place() == TypedLine.Place.HANDED) {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     "an editor needs the terminal of the process that owns the image. Next: /tools"
@@ -234,12 +234,12 @@ abstract class ToolMakingCommands extends ToolVersionCommands {
         }
         var edited =
                 source == null
-                        ? desk.attended(() -> Editor.edit(tool.source(), ".py")) + "\n"
+                        ? context.attended(() -> Editor.edit(tool.source(), ".py")) + "\n"
                         : ImportFile.text(source);
         if (edited.strip().equals(tool.source().strip())) {
             return CommandResult.done(tool.label() + " is unchanged", ToolPrinter.document(tool));
         }
-        desk.out().working("the crucible tries " + name);
+        context.out().working("the crucible tries " + name);
         return switch (gate().importer().edited(tool, edited)) {
             case Importer.Imported.Unusable(String why, boolean retry) ->
                     refused(name, List.of(why), retry);

@@ -23,10 +23,10 @@ import picocli.CommandLine.Parameters;
 
 /// The commands of `tools` that choose which version is bound, and write one out.
 abstract class ToolVersionCommands {
-    final CommandContext desk;
+    final CommandContext context;
 
-    ToolVersionCommands(CommandContext desk) {
-        this.desk = desk;
+    ToolVersionCommands(CommandContext context) {
+        this.context = context;
     }
 
     @Command(name = "export", description = "A tool as one readable Python file.")
@@ -81,16 +81,16 @@ abstract class ToolVersionCommands {
     }
 
     Toolbox toolbox() {
-        return desk.house().toolbox();
+        return context.house().toolbox();
     }
 
     Gate gate() {
-        return desk.house().gate();
+        return context.house().gate();
     }
 
     Cause cause() {
         return new Cause(
-                Author.ARCHITECT, desk.typed().line(), desk.house().image().now().number());
+                Author.ARCHITECT, context.typed().line(), context.house().image().now().number());
     }
 
     Tool existing(String name) {

@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
 /// [ToolMakingCommands].
 @Command(name = "tools", description = "Tools: live, versioned, tried before they are bound.")
 final class ToolsCommand extends ToolMakingCommands implements Callable<CommandResult> {
-    ToolsCommand(CommandContext desk) {
-        super(desk);
+    ToolsCommand(CommandContext context) {
+        super(context);
     }
 
     @Override
@@ -56,7 +56,7 @@ final class ToolsCommand extends ToolMakingCommands implements Callable<CommandR
 
     /// The command that lets turns see a quarantined tool.
     private String binding(Tool tool) {
-        return desk.house().motive().goals().all().reversed().stream()
+        return context.house().motive().goals().all().reversed().stream()
                 .filter(goal -> goal.product().isTool(tool.label()))
                 .filter(goal -> !(goal.state() instanceof GoalState.Retired))
                 .findFirst()
@@ -88,8 +88,9 @@ final class ToolsCommand extends ToolMakingCommands implements Callable<CommandR
     CommandResult call(
             @Parameters(paramLabel = "NAME") String name,
             @Parameters(paramLabel = "ARGUMENTS", arity = "0..*") List<String> words) {
-        var arguments = TypedArguments.of(words == null ? List.of() : words, desk.typed().line());
-        desk.out().working(name + " runs");
+        var arguments =
+                TypedArguments.of(words == null ? List.of() : words, context.typed().line());
+        context.out().working(name + " runs");
         var called = toolbox().call(toolbox().now(), name, arguments, cause());
         return switch (called) {
             case CallResult.Gave gave -> {
@@ -136,7 +137,7 @@ final class ToolsCommand extends ToolMakingCommands implements Callable<CommandR
     @Command(description = "Try a tool's own tests again, mutants included.")
     CommandResult test(@Parameters(paramLabel = "NAME") String name) {
         var tool = existing(name);
-        desk.out().working("the crucible tries " + name);
+        context.out().working("the crucible tries " + name);
         var admission = gate().examine(tool.draft(), Optional.empty(), List.of(), Gate.Rigour.WEAK);
         return judged(tool.label(), admission, List.of(), _ -> "holds");
     }

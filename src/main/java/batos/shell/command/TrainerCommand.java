@@ -16,10 +16,10 @@ import picocli.CommandLine.Parameters;
 /// `trainer …`: what trains models, each in an environment of its own.
 @Command(name = "trainer", description = "What trains models: check, install, remove.")
 final class TrainerCommand implements Callable<CommandResult> {
-    private final CommandContext desk;
+    private final CommandContext context;
 
-    TrainerCommand(CommandContext desk) {
-        this.desk = desk;
+    TrainerCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -28,7 +28,7 @@ final class TrainerCommand implements Callable<CommandResult> {
     }
 
     private Trainers trainers() {
-        return desk.house().trainers();
+        return context.house().trainers();
     }
 
     @Command(description = "Which trainers are here, and what the others need.")
@@ -54,14 +54,14 @@ final class TrainerCommand implements Callable<CommandResult> {
         return environment(
                 name,
                 environment -> {
-                    desk.out()
+                    context.out()
                             .working(
                                     "installing %s, %s, into %s"
                                             .formatted(
                                                     name,
                                                     environment.size(),
                                                     environment.folder()));
-                    return switch (environment.install(desk.out()::working)) {
+                    return switch (environment.install(context.out()::working)) {
                         case TrainerEnvironment.InstallEnd.Installed(var bytes) ->
                                 CommandResult.done(
                                         "trainer %s is installed in %s: %s"

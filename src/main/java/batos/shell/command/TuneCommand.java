@@ -26,10 +26,10 @@ import picocli.CommandLine.Parameters;
         name = "tune",
         description = "Make a persona's model better: dataset, training, gate, swap, rollback.")
 final class TuneCommand implements Callable<CommandResult> {
-    private final CommandContext desk;
+    private final CommandContext context;
 
-    TuneCommand(CommandContext desk) {
-        this.desk = desk;
+    TuneCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -38,13 +38,13 @@ final class TuneCommand implements Callable<CommandResult> {
     }
 
     private StrategicLoop loop() {
-        return desk.house().tuning();
+        return context.house().tuning();
     }
 
     @Command(description = "All tunings and where they stand.")
     CommandResult status() {
         var tunings = loop().records().tunings();
-        var pins = desk.house().models().pins();
+        var pins = context.house().models().pins();
         return CommandResult.done(
                 tunings.isEmpty()
                         ? "nothing was tuned yet. Next: /tune dataset BRICK"
@@ -67,12 +67,12 @@ final class TuneCommand implements Callable<CommandResult> {
             @Parameters(paramLabel = "ACTION", arity = "0..*") @Nullable List<String> words,
             @Option(names = "--theme", paramLabel = "T", description = "From this theme only.")
                     @Nullable String theme) {
-        return new DatasetActions(desk).act(typed, words == null ? List.of() : words, theme);
+        return new DatasetActions(context).act(typed, words == null ? List.of() : words, theme);
     }
 
     @Command(name = "private", description = "Examples with these words are never learned.")
     CommandResult mark(@Parameters(paramLabel = "WORDS", arity = "1..*") List<String> words) {
-        loop().datasets().markPrivate(String.join(" ", words), Evaluator.cause(desk));
+        loop().datasets().markPrivate(String.join(" ", words), Evaluator.cause(context));
         return CommandResult.done("examples with these words are never learned");
     }
 
@@ -89,7 +89,7 @@ final class TuneCommand implements Callable<CommandResult> {
                                         persona,
                                         String.join(" ", question),
                                         expect,
-                                        Evaluator.cause(desk))
+                                        Evaluator.cause(context))
                                 .map(CommandResult::failed)
                                 .orElseGet(() ->
                                         CommandResult.done(
@@ -108,7 +108,7 @@ final class TuneCommand implements Callable<CommandResult> {
         return SmallModelCommands.persona(
                 typed,
                 persona -> {
-                    var cause = Evaluator.cause(desk);
+                    var cause = Evaluator.cause(context);
                     return switch (loop().request(persona, Optional.ofNullable(theme), cause)) {
                         case StrategicLoop.Requested.NotNow(var why) -> CommandResult.failed(why);
                         case StrategicLoop.Requested.NoTrainer(var why) ->
@@ -125,7 +125,7 @@ final class TuneCommand implements Callable<CommandResult> {
         return known(
                 number,
                 tuning ->
-                        loop().again(number, Evaluator.cause(desk))
+                        loop().again(number, Evaluator.cause(context))
                                 .map(again -> work(number))
                                 .orElseGet(() -> waiting(tuning)));
     }
@@ -156,7 +156,7 @@ final class TuneCommand implements Callable<CommandResult> {
     }
 
     private CommandResult work(int number) {
-        var tuning = loop().work(number, Evaluator.cause(desk), desk.out()::working);
+        var tuning = loop().work(number, Evaluator.cause(context), context.out()::working);
         return ended(tuning);
     }
 
@@ -185,7 +185,7 @@ final class TuneCommand implements Callable<CommandResult> {
                 number,
                 tuning ->
                         CommandResult.done(
-                                TuningPrinter.line(loop().stop(number, Evaluator.cause(desk)))));
+                                TuningPrinter.line(loop().stop(number, Evaluator.cause(context)))));
     }
 
     @Command(description = "What the gate measured on tuning N, with blind samples.")
@@ -232,7 +232,7 @@ final class TuneCommand implements Callable<CommandResult> {
                                 "'%s' is no verdict. Next: /tune judge %d first, second or equal"
                                         .formatted(verdict, number));
                     }
-                    var next = loop().judge(number, said, Evaluator.cause(desk));
+                    var next = loop().judge(number, said, Evaluator.cause(context));
                     return next.state() == TuningState.JUDGING
                             ? CommandResult.done(TuningPrinter.pair(next))
                             : ended(next);
@@ -242,7 +242,8 @@ final class TuneCommand implements Callable<CommandResult> {
     @Command(description = "PERSONA thinks with the model of tuning N from the next turn on.")
     CommandResult promote(@Parameters(paramLabel = "N") int number) {
         return known(
-                number, tuning -> step(loop().promotion().promote(number, Evaluator.cause(desk))));
+                number,
+                tuning -> step(loop().promotion().promote(number, Evaluator.cause(context))));
     }
 
     @Command(description = "Tuning N shall not be used; it stays in the archive.")
@@ -257,7 +258,7 @@ final class TuneCommand implements Callable<CommandResult> {
                                         .reject(
                                                 number,
                                                 why == null ? "" : String.join(" ", why),
-                                                Evaluator.cause(desk))));
+                                                Evaluator.cause(context))));
     }
 
     @Command(description = "PERSONA thinks with the model it had before its tuning.")
@@ -275,7 +276,7 @@ final class TuneCommand implements Callable<CommandResult> {
                                                         .rollback(
                                                                 tuning,
                                                                 "the Architect took it back",
-                                                                Evaluator.cause(desk))))
+                                                                Evaluator.cause(context))))
                                 .orElseGet(() ->
                                         CommandResult.failed(
                                                 "%s thinks with no tuned model. Next: /tune status"
@@ -300,7 +301,8 @@ final class TuneCommand implements Callable<CommandResult> {
     @Command(description = "Tuning N comes back from the archive into use.")
     CommandResult revive(@Parameters(paramLabel = "N") int number) {
         return known(
-                number, tuning -> step(loop().promotion().revive(number, Evaluator.cause(desk))));
+                number,
+                tuning -> step(loop().promotion().revive(number, Evaluator.cause(context))));
     }
 
     private static CommandResult step(Promotion.Step step) {

@@ -19,14 +19,14 @@ final class Undo {
     /// How many deeds are looked at to tell an undo from a redo.
     private static final int FAR = 100;
 
-    private final CommandContext desk;
+    private final CommandContext context;
     private final Image image;
     private final String form;
 
     /// @param form how the command was typed: `image undo` or `/undo`
-    Undo(CommandContext desk, String form) {
-        this.desk = desk;
-        this.image = desk.house().image();
+    Undo(CommandContext context, String form) {
+        this.context = context;
+        this.image = context.house().image();
         this.form = form;
     }
 
@@ -34,7 +34,7 @@ final class Undo {
     CommandResult back(int deeds, boolean decided) {
         var taken = image.deeds(deeds);
         var since = taken.isEmpty() ? Instant.MIN : taken.getLast().at();
-        var left = SettingsChange.left(desk.house(), since);
+        var left = SettingsChange.left(context.house(), since);
         if (taken.isEmpty() && !left.isEmpty()) {
             return CommandResult.failed("there is nothing to take back in the image. " + left);
         }
@@ -42,7 +42,7 @@ final class Undo {
             var newest = taken.getFirst();
             var newer =
                     SettingsChange.newer(
-                            desk.house(), newest.at(), ImagePrinter.quoted(newest), deeds);
+                            context.house(), newest.at(), ImagePrinter.quoted(newest), deeds);
             if (!newer.isEmpty()) {
                 return CommandResult.failed(newer);
             }
@@ -71,7 +71,7 @@ final class Undo {
     private CommandResult taken(int deeds, List<Deed> taken, String left) {
         var redone = deeds == 1 && !taken.isEmpty() && isUndo(image.deeds(FAR));
         var lines = taken.stream().map(ImagePrinter::quoted).toList();
-        var commit = image.undo(deeds, Evaluator.cause(desk));
+        var commit = image.undo(deeds, Evaluator.cause(context));
         var done =
                 done(
                         image,

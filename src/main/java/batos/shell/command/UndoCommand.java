@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 /// `undo [N]`: what `image undo` does.
 @Command(name = "undo", description = "Take back the last N lines with all that they did.")
 final class UndoCommand implements Callable<CommandResult> {
-    private final CommandContext desk;
+    private final CommandContext context;
 
     @Parameters(
             arity = "0..1",
@@ -22,12 +22,12 @@ final class UndoCommand implements Callable<CommandResult> {
     @Option(names = "--deed", description = "Also where a setting was changed after it.")
     private boolean deed;
 
-    UndoCommand(CommandContext desk) {
-        this.desk = desk;
+    UndoCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public CommandResult call() {
-        return new Undo(desk, "/undo").back(deeds, deed);
+        return new Undo(context, "/undo").back(deeds, deed);
     }
 }

@@ -18,18 +18,18 @@ import picocli.CommandLine.Option;
         name = "uninstall",
         description = "Take away what batos install made; image and settings stay.")
 final class UninstallCommand implements Callable<CommandResult> {
-    private final CommandContext desk;
+    private final CommandContext context;
 
     @Option(names = "--prefix", paramLabel = "DIR", description = "Default: ~/.local.")
     private @Nullable Path prefix;
 
-    UninstallCommand(CommandContext desk) {
-        this.desk = desk;
+    UninstallCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public CommandResult call() {
-        var where = InstallCommand.prefix(desk.shell().around(), prefix);
+        var where = InstallCommand.prefix(context.shell().around(), prefix);
         var installation = new Installation(where);
         if (!installation.isThere()) {
             throw new CommandFailure(

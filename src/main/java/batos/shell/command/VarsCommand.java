@@ -10,15 +10,15 @@ import picocli.CommandLine.Command;
 /// `vars`: the workspace's variables.
 @Command(name = "vars", description = "Your variables: names, classes, sizes or values.")
 final class VarsCommand implements Callable<CommandResult> {
-    private final CommandContext desk;
+    private final CommandContext context;
 
-    VarsCommand(CommandContext desk) {
-        this.desk = desk;
+    VarsCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public CommandResult call() {
-        var variables = desk.house().talk().variables();
+        var variables = context.house().talk().variables();
         return CommandResult.done(
                 variables.isEmpty()
                         ? "no variables yet. Next: /eval x := 3 + 4"

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 /// `web`: the workbench, in the process that owns the image.
 @Command(name = "web", description = "The workbench in a browser on this machine.")
 final class WebCommand implements Callable<CommandResult> {
-    private final CommandContext desk;
+    private final CommandContext context;
 
     @Option(
             names = "--port",
@@ -23,8 +23,8 @@ final class WebCommand implements Callable<CommandResult> {
     @Option(names = "--open", description = "Open it with xdg-open, too.")
     boolean open;
 
-    WebCommand(CommandContext desk) {
-        this.desk = desk;
+    WebCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
@@ -33,7 +33,7 @@ final class WebCommand implements Callable<CommandResult> {
             return CommandResult.failed(
                     ExitCode.USAGE, "--port is %d; it is 0 to 65535".formatted(port));
         }
-        var link = desk.shell().faces().workbench(port).link();
+        var link = context.shell().faces().workbench(port).link();
         if (open) {
             new ProcessBuilder("xdg-open", link).inheritIO().start();
         }

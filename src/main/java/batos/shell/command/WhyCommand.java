@@ -21,18 +21,18 @@ import picocli.CommandLine.Parameters;
                 "How an answer came about: what was recalled, said, called and felt. Without a"
                         + " number, the last one.")
 final class WhyCommand implements Callable<CommandResult> {
-    private final CommandContext desk;
+    private final CommandContext context;
 
     @Parameters(arity = "0..1", paramLabel = "N", description = "The episode.")
     private @Nullable Long number;
 
-    WhyCommand(CommandContext desk) {
-        this.desk = desk;
+    WhyCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public CommandResult call() {
-        var house = desk.house();
+        var house = context.house();
         var asked = number;
         var episode =
                 asked == null
@@ -50,7 +50,7 @@ final class WhyCommand implements Callable<CommandResult> {
     }
 
     private CommandResult account(Episode episode) {
-        var account = desk.house().conversation().council().account(episode.number());
+        var account = context.house().conversation().council().account(episode.number());
         if (account.isEmpty()) {
             return CommandResult.failed(
                     "episode "
@@ -106,7 +106,7 @@ final class WhyCommand implements Callable<CommandResult> {
     }
 
     private String feedback(long episode) {
-        var given = desk.house().conversation().council().feedback(episode);
+        var given = context.house().conversation().council().feedback(episode);
         return switch (given.judgement()) {
             case GOOD -> "good" + because(given);
             case BAD -> "bad" + because(given);

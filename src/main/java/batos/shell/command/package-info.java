@@ -1,5 +1,5 @@
-/// The commands, one class for each word after `batos` or `/`. A command is made for one desk,
-/// writes its progress to the desk's [batos.shell.terminal.Printer] and answers with one
+/// The commands, one class for each word after `batos` or `/`. A command is made for one context,
+/// writes its progress to the context's [batos.shell.terminal.Printer] and answers with one
 /// [batos.shell.session.CommandResult].
 @org.jspecify.annotations.NullMarked
 package batos.shell.command;

@@ -66,7 +66,7 @@ public final class ReferenceFiles {
         var shell = shell(OutputStream.nullOutputStream());
         var typed = new TypedLine(TypedLine.Place.ARGUMENTS, "");
         var none = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        var desk =
+        var context =
                 new CommandContext(
                         shell,
                         () -> {
@@ -75,7 +75,7 @@ public final class ReferenceFiles {
                         () -> Printer.plain(none, none),
                         typed,
                         false);
-        return CommandTree.of(shell.orders().all(desk));
+        return CommandTree.of(shell.orders().all(context));
     }
 
     private static CommandFailure closed() {

@@ -108,10 +108,10 @@ public final class SessionReplay {
 
     private ExitCode carryOut(List<String> words) {
         var typed = TypedLine.of(TypedLine.Place.ARGUMENTS, words);
-        var desk = new CommandContext(shell, entrance, () -> out, typed, false);
+        var context = new CommandContext(shell, entrance, () -> out, typed, false);
         var answer =
                 shell.orders()
-                        .carryOut(words, new GlobalOptions(), desk)
+                        .carryOut(words, new GlobalOptions(), context)
                         .orElseGet(() ->
                                 CommandResult.failed(ExitCode.USAGE, "no command was recorded"));
         if (!answer.text().isEmpty()) {

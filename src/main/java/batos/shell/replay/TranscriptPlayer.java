@@ -40,8 +40,8 @@ public final class TranscriptPlayer {
 
     /// @param config a folder whose codex.toml and settings.toml are used in place of the shipped
     ///   ones
-    public TranscriptPlayer(CommandContext desk, Optional<Path> config) {
-        this.shell = desk.shell();
+    public TranscriptPlayer(CommandContext context, Optional<Path> config) {
+        this.shell = context.shell();
         this.config = config;
     }
 

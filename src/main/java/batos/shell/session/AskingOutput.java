@@ -4,7 +4,7 @@ import batos.app.DeedOutput;
 import batos.shell.terminal.Printer;
 
 /// The output of a line, and the person who may be asked while it runs.
-record AskingOutput(Printer out, CommandContext desk) implements DeedOutput {
+record AskingOutput(Printer out, CommandContext context) implements DeedOutput {
     @Override
     public void piece(String text) {
         out.piece(text);
@@ -13,7 +13,7 @@ record AskingOutput(Printer out, CommandContext desk) implements DeedOutput {
     @Override
     public boolean agreed(String question) {
         out.rest();
-        return desk.agreed(question);
+        return context.agreed(question);
     }
 
     @Override

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The surroundings of a command: the house (opened by the first call of [#house()]), a place to
-/// write while it works, and the line that was typed. A desk serves one line.
+/// write while it works, and the line that was typed. A context serves one line.
 public final class CommandContext {
     private final Shell shell;
     private final Supplier<Services> house;
@@ -153,7 +153,7 @@ public final class CommandContext {
         };
     }
 
-    /// The Architect's hand on the line that this desk serves: good for one governed act.
+    /// The Architect's hand on the line that this context serves: good for one governed act.
     public synchronized Authorization hand() {
         if (hand == null) {
             var house = house();

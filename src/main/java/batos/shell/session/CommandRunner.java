@@ -17,22 +17,22 @@ import picocli.CommandLine.ParameterException;
 public final class CommandRunner {
     private final List<Function<CommandContext, Object>> commands;
 
-    /// @param commands each makes one picocli command object for a desk
+    /// @param commands each makes one picocli command object for a context
     public CommandRunner(List<Function<CommandContext, Object>> commands) {
         this.commands = commands;
     }
 
     /// What the commands are called, in the order of `--help`.
-    public List<String> names(CommandContext desk) {
-        return made(desk).stream().map(CommandRunner::name).toList();
+    public List<String> names(CommandContext context) {
+        return made(context).stream().map(CommandRunner::name).toList();
     }
 
     /// The command of that name alone, or none where there is no such: reading one class's
     /// annotations costs a twentieth of reading all of them.
-    public CommandLine over(GlobalOptions root, CommandContext desk, String name) {
+    public CommandLine over(GlobalOptions root, CommandContext context, String name) {
         var line = new CommandLine(root);
         commands.stream()
-                .map(command -> command.apply(desk))
+                .map(command -> command.apply(context))
                 .filter(command -> name(command).equals(name))
                 .findFirst()
                 .ifPresent(line::addSubcommand);
@@ -40,8 +40,8 @@ public final class CommandRunner {
     }
 
     /// All commands, to be read about; nothing is carried out by it.
-    public CommandLine all(CommandContext desk) {
-        return over(new GlobalOptions(), made(desk));
+    public CommandLine all(CommandContext context) {
+        return over(new GlobalOptions(), made(context));
     }
 
     private static CommandLine over(GlobalOptions root, List<Object> commands) {
@@ -50,19 +50,19 @@ public final class CommandRunner {
         return line;
     }
 
-    private List<Object> made(CommandContext desk) {
-        return commands.stream().map(command -> command.apply(desk)).toList();
+    private List<Object> made(CommandContext context) {
+        return commands.stream().map(command -> command.apply(context)).toList();
     }
 
     /// No more commands than the words need: the one that they name; none where they are options
     /// only; and all where the line asks for help or has a wrong name.
-    private CommandLine needed(List<String> words, GlobalOptions root, CommandContext desk) {
+    private CommandLine needed(List<String> words, GlobalOptions root, CommandContext context) {
         var word = CommandWords.command(words);
         if (word.isEmpty()) {
-            return over(root, asksForHelp(words) ? made(desk) : List.of());
+            return over(root, asksForHelp(words) ? made(context) : List.of());
         }
-        var named = over(root, desk, word.get());
-        return named.getSubcommands().isEmpty() ? over(root, made(desk)) : named;
+        var named = over(root, context, word.get());
+        return named.getSubcommands().isEmpty() ? over(root, made(context)) : named;
     }
 
     /// The arguments of the process; `fork FILE` among them stands for `--replay FILE`.
@@ -95,26 +95,26 @@ public final class CommandRunner {
     ///
     /// @param root receives the options
     public Optional<CommandResult> carryOut(
-            List<String> words, GlobalOptions root, CommandContext desk) {
-        return carryOut(words, root, desk, Path.of(""));
+            List<String> words, GlobalOptions root, CommandContext context) {
+        return carryOut(words, root, context, Path.of(""));
     }
 
     /// @param folder from which relative paths in the words count
     public Optional<CommandResult> carryOut(
-            List<String> words, GlobalOptions root, CommandContext desk, Path folder) {
-        return carriedOut(words, root, desk, folder)
-                .map(new NextCommand(() -> names(desk), desk.inSitting())::in);
+            List<String> words, GlobalOptions root, CommandContext context, Path folder) {
+        return carriedOut(words, root, context, folder)
+                .map(new NextCommand(() -> names(context), context.inSitting())::in);
     }
 
     private Optional<CommandResult> carriedOut(
-            List<String> words, GlobalOptions root, CommandContext desk, Path folder) {
-        var topic = topic(words, root, desk);
+            List<String> words, GlobalOptions root, CommandContext context, Path folder) {
+        var topic = topic(words, root, context);
         if (topic.isPresent()) {
             return topic;
         }
         var asked = asked(words);
         var line =
-                needed(asked, root, desk)
+                needed(asked, root, context)
                         .registerConverter(
                                 Path.class,
                                 text -> text.equals("-") ? Path.of(text) : folder.resolve(text));
@@ -124,12 +124,12 @@ public final class CommandRunner {
             parsed = line.parseArgs(asked.toArray(String[]::new));
             leaf = parsed.asCommandLineList().getLast();
         } catch (ParameterException e) {
-            return Optional.of(UsageFault.result(e, desk.inSitting()));
+            return Optional.of(UsageFault.result(e, context.inSitting()));
         }
         if (parsed.asCommandLineList().stream().anyMatch(CommandLine::isUsageHelpRequested)) {
             return Optional.of(
                     CommandResult.done(
-                            HelpText.of(leaf, HelpText.columns(desk), desk.inSitting())));
+                            HelpText.of(leaf, HelpText.columns(context), context.inSitting())));
         }
         if (parsed.asCommandLineList().stream().anyMatch(CommandLine::isVersionHelpRequested)) {
             return Optional.of(CommandResult.done(new Version().getVersion()[0]));
@@ -137,7 +137,7 @@ public final class CommandRunner {
         if (leaf.getParent() == null) {
             return Optional.empty();
         }
-        if (root.asksForAnotherHouse() && desk.inSitting()) {
+        if (root.asksForAnotherHouse() && context.inSitting()) {
             return Optional.of(
                     CommandResult.failed(
                             ExitCode.USAGE,
@@ -145,18 +145,18 @@ public final class CommandRunner {
                                     + " start. Next: leave with Ctrl-D, then batos with that option"));
         }
         var unknown = root.mindAlone().flatMap(Minds::unknown);
-        if (desk.typed().place() == TypedLine.Place.HANDED && unknown.isPresent()) {
+        if (context.typed().place() == TypedLine.Place.HANDED && unknown.isPresent()) {
             return Optional.of(
                     CommandResult.failed(
                             ExitCode.USAGE, unknown.get() + ". Next: batos models mind"));
         }
-        if (desk.typed().place() == TypedLine.Place.HANDED
-                && root.asksForMoreThan(desk.house()::mindName)) {
+        if (context.typed().place() == TypedLine.Place.HANDED
+                && root.asksForMoreThan(context.house()::mindName)) {
             return Optional.of(
                     CommandResult.failed(
                             ExitCode.NO_IMAGE,
                             "the process that owns the image has its mind ("
-                                    + desk.house().mindName()
+                                    + context.house().mindName()
                                     + ") and its tape already."
                                     + " Next: the same without --mind, --record and --replay, or end"
                                     + " that process"));
@@ -169,7 +169,7 @@ public final class CommandRunner {
                                     + " needs one of: "
                                     + String.join(", ", UsageFault.names(leaf))
                                     + ". Next: "
-                                    + UsageFault.help(leaf, desk.inSitting())));
+                                    + UsageFault.help(leaf, context.inSitting())));
         }
         var name = leaf.getCommandName();
         var stray =
@@ -179,17 +179,17 @@ public final class CommandRunner {
         if (stray.isPresent()) {
             return Optional.of(
                     UsageFault.result(
-                            stray.get().objection(), UsageFault.help(leaf, desk.inSitting())));
+                            stray.get().objection(), UsageFault.help(leaf, context.inSitting())));
         }
-        return Optional.of(carriedOut(parsed, leaf, root, desk));
+        return Optional.of(carriedOut(parsed, leaf, root, context));
     }
 
     private Optional<CommandResult> topic(
-            List<String> words, GlobalOptions root, CommandContext desk) {
+            List<String> words, GlobalOptions root, CommandContext context) {
         try {
-            return HelpTopic.asked(words, root, desk, () -> names(desk));
+            return HelpTopic.asked(words, root, context, () -> names(context));
         } catch (ParameterException e) {
-            return Optional.of(UsageFault.result(e, desk.inSitting()));
+            return Optional.of(UsageFault.result(e, context.inSitting()));
         }
     }
 
@@ -223,7 +223,7 @@ public final class CommandRunner {
             CommandLine.ParseResult parsed,
             CommandLine leaf,
             GlobalOptions root,
-            CommandContext desk) {
+            CommandContext context) {
         try {
             new CommandLine.RunLast().execute(parsed);
             if (leaf.getExecutionResult() instanceof CommandResult answer) {
@@ -232,20 +232,23 @@ public final class CommandRunner {
             throw new IllegalStateException(
                     "the command " + leaf.getCommandName() + " gave no answer");
         } catch (ParameterException e) {
-            return UsageFault.result(e, desk.inSitting());
+            return UsageFault.result(e, context.inSitting());
         } catch (ExecutionException e) {
             return FailureResult.of(
-                    e.getCause() == null ? e : e.getCause(), desk.inSitting(), root, desk::out);
+                    e.getCause() == null ? e : e.getCause(),
+                    context.inSitting(),
+                    root,
+                    context::out);
         } catch (Error e) {
-            return FailureResult.of(e, desk.inSitting(), root, desk::out);
+            return FailureResult.of(e, context.inSitting(), root, context::out);
         }
     }
 
     /// Writes the commands that a text names behind `Next:` as they must be typed where it is read.
     ///
     /// @param prompt whether that is at the prompt
-    public UnaryOperator<String> asTyped(CommandContext desk, boolean prompt) {
-        return new NextCommand(() -> names(desk), prompt)::in;
+    public UnaryOperator<String> asTyped(CommandContext context, boolean prompt) {
+        return new NextCommand(() -> names(context), prompt)::in;
     }
 
     private static boolean isGroup(CommandLine line) {

@@ -29,14 +29,14 @@ public final class CouncilQuestion {
 
     /// @param addressed who is to answer alone; empty for the whole council
     public static CommandResult of(
-            CommandContext desk, Optional<String> addressed, String question) {
-        return of(desk, addressed, question, TurnInput.NONE, false);
+            CommandContext context, Optional<String> addressed, String question) {
+        return of(context, addressed, question, TurnInput.NONE, false);
     }
 
     /// @param input what is attached to the question
     /// @param quiet whether the answer alone is printed, as the result
     public static CommandResult of(
-            CommandContext desk,
+            CommandContext context,
             Optional<String> addressed,
             String question,
             TurnInput input,
@@ -52,13 +52,13 @@ public final class CouncilQuestion {
                     "one of the four answers alone, or all of them together. Next: @ and your"
                             + " question asks all");
         }
-        var conversation = desk.house().conversation();
-        var printer = new TurnPrinter(desk.out());
-        var telling = TurnPulses.beside(desk.house().pulses(), quiet ? signal -> {} : printer);
-        var cause = Evaluator.cause(desk);
+        var conversation = context.house().conversation();
+        var printer = new TurnPrinter(context.out());
+        var telling = TurnPulses.beside(context.house().pulses(), quiet ? signal -> {} : printer);
+        var cause = Evaluator.cause(context);
         if (!quiet) {
-            desk.out().detail(desk.house().models().seat()::activity);
-            desk.out().working("the council gathers");
+            context.out().detail(context.house().models().seat()::activity);
+            context.out().working("the council gathers");
         }
         try {
             var outcome =
@@ -68,25 +68,25 @@ public final class CouncilQuestion {
             weighed(outcome, printer);
             return answer(outcome, quiet);
         } finally {
-            desk.out().rest();
+            context.out().rest();
         }
     }
 
     /// Goes on with the turn that a crash cut off.
-    public static CommandResult resume(CommandContext desk) {
-        var printer = new TurnPrinter(desk.out());
-        var telling = TurnPulses.beside(desk.house().pulses(), printer);
+    public static CommandResult resume(CommandContext context) {
+        var printer = new TurnPrinter(context.out());
+        var telling = TurnPulses.beside(context.house().pulses(), printer);
         try {
-            return desk.house()
+            return context.house()
                     .conversation()
-                    .resume(Evaluator.cause(desk), telling)
+                    .resume(Evaluator.cause(context), telling)
                     .map(outcome -> {
                         weighed(outcome, printer);
                         return answer(outcome, false);
                     })
                     .orElseGet(() -> CommandResult.done("no turn is unfinished", Map.of()));
         } finally {
-            desk.out().rest();
+            context.out().rest();
         }
     }
 

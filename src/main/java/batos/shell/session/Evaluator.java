@@ -29,24 +29,24 @@ public final class Evaluator {
     ///
     /// @param always whether the value is shown even where it was only assigned
     public static Optional<CommandResult> unlessIncomplete(
-            CommandContext desk, String source, boolean always) {
-        var cause = cause(desk);
-        var evaluation = evaluate(desk, source, cause);
+            CommandContext context, String source, boolean always) {
+        var cause = cause(context);
+        var evaluation = evaluate(context, source, cause);
         return evaluation instanceof Evaluation.Misread misread && misread.incomplete()
                 ? Optional.empty()
-                : Optional.of(answer(desk, cause, evaluation, always));
+                : Optional.of(answer(context, cause, evaluation, always));
     }
 
-    public static CommandResult of(CommandContext desk, String source, boolean always) {
-        var cause = cause(desk);
-        return answer(desk, cause, evaluate(desk, source, cause), always);
+    public static CommandResult of(CommandContext context, String source, boolean always) {
+        var cause = cause(context);
+        return answer(context, cause, evaluate(context, source, cause), always);
     }
 
     /// A question of the shell's own; its value is displayed.
-    public static CommandResult shown(CommandContext desk, String source) {
-        var cause = cause(desk);
-        var evaluation = evaluate(desk, source, cause);
-        var answer = answer(desk, cause, evaluation, true);
+    public static CommandResult shown(CommandContext context, String source) {
+        var cause = cause(context);
+        var evaluation = evaluate(context, source, cause);
+        var answer = answer(context, cause, evaluation, true);
         return evaluation instanceof Evaluation.Done done
                 ? CommandResult.done(done.displayed(), answer.document())
                 : answer;
@@ -56,63 +56,65 @@ public final class Evaluator {
     /// what was typed.
     ///
     /// @param message for example `inspector on:`
-    public static CommandResult shownWith(CommandContext desk, String message, String typed) {
+    public static CommandResult shownWith(CommandContext context, String message, String typed) {
         var before = message + " [";
-        var cause = cause(desk);
+        var cause = cause(context);
         var evaluation =
-                TypedPlace.behind(before, evaluate(desk, before + typed + "\n] value", cause));
-        var answer = answer(desk, cause, evaluation, true);
+                TypedPlace.behind(before, evaluate(context, before + typed + "\n] value", cause));
+        var answer = answer(context, cause, evaluation, true);
         return evaluation instanceof Evaluation.Done done
                 ? CommandResult.done(done.displayed(), answer.document())
                 : answer;
     }
 
     /// One expression in another state of the image than the present.
-    public static CommandResult in(CommandContext desk, Talk past, String source) {
-        var cause = cause(desk);
+    public static CommandResult in(CommandContext context, Talk past, String source) {
+        var cause = cause(context);
         var evaluation = past.evaluate(source, "past", cause);
         if (evaluation instanceof Evaluation.Unhandled(var fault, var parked)) {
             parked.abandon();
             return CommandResult.failed(fault.render().stripTrailing());
         }
-        return answer(desk, cause, evaluation, true);
+        return answer(context, cause, evaluation, true);
     }
 
-    private static Evaluation evaluate(CommandContext desk, String source, Cause cause) {
-        abandonUnattended(desk);
-        return desk.house().talk().evaluate(source, "architect", cause);
+    private static Evaluation evaluate(CommandContext context, String source, Cause cause) {
+        abandonUnattended(context);
+        return context.house().talk().evaluate(source, "architect", cause);
     }
 
     /// Abandons a parked computation that has changed something where nobody sits who could go on
     /// with it, so that what comes next is committed by itself.
-    public static void abandonUnattended(CommandContext desk) {
-        var talk = desk.house().talk();
-        if (talk.pending() && desk.typed().place() == TypedLine.Place.PIPED) {
+    public static void abandonUnattended(CommandContext context) {
+        var talk = context.house().talk();
+        if (talk.pending() && context.typed().place() == TypedLine.Place.PIPED) {
             talk.parked().ifPresent(DebugSession::abandon);
         }
     }
 
-    private static boolean isAtATerminal(CommandContext desk) {
-        return switch (desk.typed().place()) {
+    private static boolean isAtATerminal(CommandContext context) {
+        return switch (context.typed().place()) {
             case TERMINAL, ATTACHED -> true;
             case ARGUMENTS, HANDED, PAGE, PIPED, TRANSCRIPT -> false;
         };
     }
 
-    /// The cause of what the desk's line is about to change.
-    public static Cause cause(CommandContext desk) {
+    /// The cause of what the context's line is about to change.
+    public static Cause cause(CommandContext context) {
         return new Cause(
-                desk.typed().author(), desk.typed().line(), desk.house().image().now().number());
+                context.typed().author(),
+                context.typed().line(),
+                context.house().image().now().number());
     }
 
     /// How a parked computation went on.
-    public static CommandResult ended(CommandContext desk, Cause cause, Evaluation evaluation) {
-        return answer(desk, cause, evaluation, true);
+    public static CommandResult ended(CommandContext context, Cause cause, Evaluation evaluation) {
+        return answer(context, cause, evaluation, true);
     }
 
     /// How the run of a whole file ended; what it printed is printed already.
-    public static CommandResult ran(CommandContext desk, Cause cause, Talk.Ran ran) {
-        var answer = answer(desk, cause, ran.outcome(), false);
+    public static CommandResult ran(CommandContext context, Cause cause, Talk.Ran ran) {
+        var answer = answer(context, cause, ran.outcome(), false);
         if (answer.exit() != ExitCode.DONE) {
             return answer;
         }
@@ -126,7 +128,7 @@ public final class Evaluator {
                         ran.faults()
                                 + (ran.faults() == 1 ? " statement" : " statements")
                                 + " failed; "
-                                + PartialCommits.of(desk, cause).or("nothing is committed"));
+                                + PartialCommits.of(context, cause).or("nothing is committed"));
     }
 
     /// The exit code of that number; FAILED for one that batos does not use.
@@ -143,44 +145,45 @@ public final class Evaluator {
     }
 
     private static CommandResult answer(
-            CommandContext desk, Cause cause, Evaluation evaluation, boolean always) {
+            CommandContext context, Cause cause, Evaluation evaluation, boolean always) {
         return switch (evaluation) {
             case Evaluation.Done done -> {
                 var document = new LinkedHashMap<String, Object>();
                 document.put("value", done.printed());
                 document.put("displayed", done.displayed());
                 document.put("commit", done.committed());
-                if (desk.house().talk().pending()) {
-                    desk.out().note(PENDING);
+                if (context.house().talk().pending()) {
+                    context.out().note(PENDING);
                 }
                 yield CommandResult.done(
                         done.expression() || always ? done.printed() : "", document);
             }
             case Evaluation.Unhandled(var fault, var parked) -> {
                 var text = fault.render().stripTrailing();
-                if (desk.canWait() && !isMistyped(fault)) {
+                if (context.canWait() && !isMistyped(fault)) {
                     yield CommandResult.failed(
-                            isAtATerminal(desk)
-                                    ? text + "\n" + (desk.explains(WAITS) ? WAITS : WAITS_AGAIN)
+                            isAtATerminal(context)
+                                    ? text + "\n" + (context.explains(WAITS) ? WAITS : WAITS_AGAIN)
                                     : text);
                 }
                 parked.abandon();
-                yield CommandResult.failed(PartialCommits.of(desk, cause).after(text));
+                yield CommandResult.failed(PartialCommits.of(context, cause).after(text));
             }
             case Evaluation.Interrupted() ->
                     CommandResult.failed(
                             ExitCode.INTERRUPTED,
                             "interrupted; "
-                                    + PartialCommits.of(desk, cause).or("the image is as it was"));
+                                    + PartialCommits.of(context, cause)
+                                            .or("the image is as it was"));
             case Evaluation.OverLimit limit ->
-                    CommandResult.failed(PartialCommits.of(desk, cause).after(limit.message()));
+                    CommandResult.failed(PartialCommits.of(context, cause).after(limit.message()));
             case Evaluation.Misread misread ->
                     CommandResult.failed(misread.render().stripTrailing());
             case Evaluation.Uncommitted(var message, var refusal) ->
                     CommandResult.failed(
-                            refusal.map(why -> FailureResult.exit(why, desk.inSitting()))
+                            refusal.map(why -> FailureResult.exit(why, context.inSitting()))
                                     .orElse(ExitCode.FAILED),
-                            PartialCommits.of(desk, cause).after(message));
+                            PartialCommits.of(context, cause).after(message));
         };
     }
 }

@@ -48,14 +48,15 @@ final class HelpText {
 
     /// Columns of the screen that a command prints on: those of the prompt; of a pipe what
     /// `COLUMNS` says; 0 where a person's terminal has to be asked.
-    static int columns(CommandContext desk) {
-        if (desk.ownTerminal().isPresent()) {
+    static int columns(CommandContext context) {
+        if (context.ownTerminal().isPresent()) {
             return 0;
         }
-        var said = desk.shell().around().environment().getOrDefault("COLUMNS", "");
-        return desk.typed().place() == TypedLine.Place.ARGUMENTS && said.matches("[1-9][0-9]{0,3}")
+        var said = context.shell().around().environment().getOrDefault("COLUMNS", "");
+        return context.typed().place() == TypedLine.Place.ARGUMENTS
+                        && said.matches("[1-9][0-9]{0,3}")
                 ? Integer.parseInt(said)
-                : desk.out().width();
+                : context.out().width();
     }
 
     /// @param width columns of the screen; 0 where a person's terminal has to be asked for them

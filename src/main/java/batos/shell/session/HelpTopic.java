@@ -23,7 +23,7 @@ final class HelpTopic {
     static Optional<CommandResult> asked(
             List<String> words,
             GlobalOptions root,
-            CommandContext desk,
+            CommandContext context,
             Supplier<List<String>> commands) {
         if (!words.contains("help")) {
             return Optional.empty();
@@ -38,13 +38,13 @@ final class HelpTopic {
             return Optional.empty();
         }
         new CommandLine(root).parseArgs(split.global().toArray(String[]::new));
-        return Optional.of(shown(topic, desk));
+        return Optional.of(shown(topic, context));
     }
 
-    private static CommandResult shown(String topic, CommandContext desk) {
-        var width = HelpText.width(HelpText.columns(desk));
+    private static CommandResult shown(String topic, CommandContext context) {
+        var width = HelpText.width(HelpText.columns(context));
         return HelpPages.of(topic, width)
-                .map(page -> desk.inSitting() ? page : page + AT_THE_PROMPT)
+                .map(page -> context.inSitting() ? page : page + AT_THE_PROMPT)
                 .map(CommandResult::done)
                 .orElseGet(() ->
                         CommandResult.failed(

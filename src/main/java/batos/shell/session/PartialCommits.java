@@ -9,8 +9,8 @@ import batos.image.Commit;
 /// @param sentence empty where there is nothing
 public record PartialCommits(String sentence) {
     /// @param cause of the evaluation
-    public static PartialCommits of(CommandContext desk, Cause cause) {
-        var image = desk.house().image();
+    public static PartialCommits of(CommandContext context, Cause cause) {
+        var image = context.house().image();
         long since = image.now().number() - cause.deed();
         var own =
                 image.log(Math.clamp(since, 0, Integer.MAX_VALUE)).stream()

@@ -53,10 +53,10 @@ public final class Session {
         this.out = out;
         this.place = place;
         this.prompt = prompt;
-        out.reads(shell.orders().asTyped(desk(new TypedLine(place, "")), true));
+        out.reads(shell.orders().asTyped(context(new TypedLine(place, "")), true));
     }
 
-    private CommandContext desk(TypedLine typed) {
+    private CommandContext context(TypedLine typed) {
         return new CommandContext(shell, house, () -> out, typed, prompt);
     }
 
@@ -79,19 +79,19 @@ public final class Session {
 
     /// @param typed the line as it is recorded
     public Optional<ExitCode> take(TypedLine typed, String text, boolean last) {
-        var desk = desk(typed);
+        var context = context(typed);
         Optional<CommandResult> answer;
         try {
             answer =
                     shell.deeds()
                             .run(
                                     typed.line(),
-                                    () -> new AskingOutput(out, desk),
-                                    () -> interruption.during(() -> answered(text, desk, last)));
+                                    () -> new AskingOutput(out, context),
+                                    () -> interruption.during(() -> answered(text, context, last)));
         } catch (RuntimeException | Error e) {
             answer = Optional.of(FailureResult.of(e, true));
         }
-        var next = new NextCommand(() -> shell.orders().names(desk), true);
+        var next = new NextCommand(() -> shell.orders().names(context), true);
         var isCommand =
                 InputLine.of(text) instanceof InputLine.ToShell || text.strip().endsWith("?");
         var exit = answer.map(this::interruptedOr).map(next::in).map(each -> show(each, isCommand));
@@ -136,57 +136,60 @@ public final class Session {
                 : answer;
     }
 
-    private Optional<CommandResult> answered(String text, CommandContext desk, boolean last) {
+    private Optional<CommandResult> answered(String text, CommandContext context, boolean last) {
         return switch (InputLine.of(text)) {
             case InputLine.Blank() -> Optional.of(CommandResult.done("", ""));
-            case InputLine.ToShell(var words) -> Optional.of(order(words, desk));
+            case InputLine.ToShell(var words) -> Optional.of(order(words, context));
             case InputLine.ToImage(var source) -> {
-                overhear(source, desk);
-                var about = HelpQuestion.in(source, word -> isNamed(desk, word));
+                overhear(source, context);
+                var about = HelpQuestion.in(source, word -> isNamed(context, word));
                 if (about.isPresent()) {
-                    yield Optional.of(Evaluator.shownWith(desk, "inspector help:", about.get()));
+                    yield Optional.of(Evaluator.shownWith(context, "inspector help:", about.get()));
                 }
                 var aside =
                         SentenceDetector.in(
-                                source, word -> isNamed(desk, word), word -> isCommand(desk, word));
+                                source,
+                                word -> isNamed(context, word),
+                                word -> isCommand(context, word));
                 if (aside.isPresent()) {
                     yield aside.map(CommandResult::failed);
                 }
                 yield last
-                        ? Optional.of(Evaluator.of(desk, source, false))
-                        : Evaluator.unlessIncomplete(desk, source, false);
+                        ? Optional.of(Evaluator.of(context, source, false))
+                        : Evaluator.unlessIncomplete(context, source, false);
             }
             case InputLine.ToCouncil(var question) ->
                     continued(text) && !last
                             ? Optional.empty()
                             : Optional.of(
-                                    CouncilQuestion.of(desk, Optional.empty(), joined(question)));
+                                    CouncilQuestion.of(
+                                            context, Optional.empty(), joined(question)));
             case InputLine.ToPersona(var persona, var question) ->
                     continued(text) && !last
                             ? Optional.empty()
                             : Optional.of(
                                     CouncilQuestion.of(
-                                            desk, Optional.of(persona), joined(question)));
+                                            context, Optional.of(persona), joined(question)));
         };
     }
 
-    private boolean isCommand(CommandContext desk, String word) {
+    private boolean isCommand(CommandContext context, String word) {
         return word.equals("help")
                 || LEAVING.contains(word)
-                || shell.orders().names(desk).contains(word);
+                || shell.orders().names(context).contains(word);
     }
 
-    private static boolean isNamed(CommandContext desk, String word) {
-        return desk.house().talk().complete(word, word.length()).candidates().contains(word);
+    private static boolean isNamed(CommandContext context, String word) {
+        return context.house().talk().complete(word, word.length()).candidates().contains(word);
     }
 
     /// A command within an expression is none: a paste held more than meets the eye.
-    private static void overhear(String source, CommandContext desk) {
+    private static void overhear(String source, CommandContext context) {
         source.lines()
                 .skip(1)
                 .map(String::strip)
                 .filter(line -> line.startsWith("/codex "))
-                .forEach(line -> desk.house().codex().codex().overhear("a pasted text", line));
+                .forEach(line -> context.house().codex().codex().overhear("a pasted text", line));
     }
 
     /// A line of talk goes on after a backslash at its end.
@@ -199,7 +202,7 @@ public final class Session {
         return (text.endsWith("\\") ? text.substring(0, text.length() - 1) : text).strip();
     }
 
-    private CommandResult order(String words, CommandContext desk) {
+    private CommandResult order(String words, CommandContext context) {
         var split = ShellWords.ofCommand(words);
         if (split.size() == 1 && LEAVING.contains(split.getFirst())) {
             left = true;
@@ -208,7 +211,7 @@ public final class Session {
         var root = new GlobalOptions();
         var answer =
                 shell.orders()
-                        .carryOut(split.isEmpty() ? List.of("help") : split, root, desk)
+                        .carryOut(split.isEmpty() ? List.of("help") : split, root, context)
                         .orElseGet(() ->
                                 CommandResult.failed(ExitCode.USAGE, "no command. Next: /help"));
         return root.json

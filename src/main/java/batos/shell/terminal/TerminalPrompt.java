@@ -237,11 +237,11 @@ public final class TerminalPrompt {
     private LineReader reader(Terminal terminal, Services house, InputHistory past, Printer out)
             throws IOException {
         var nobody = new TypedLine(TypedLine.Place.TERMINAL, "");
-        var desk = new CommandContext(shell, entrance, () -> out, nobody, true);
+        var context = new CommandContext(shell, entrance, () -> out, nobody, true);
         var completing =
                 new LineCompleter(
-                        shell.orders().names(desk),
-                        name -> shell.orders().over(new GlobalOptions(), desk, name),
+                        shell.orders().names(context),
+                        name -> shell.orders().over(new GlobalOptions(), context, name),
                         (line, cursor) -> house.talk().complete(line, cursor),
                         new LiveNames(house, Path.of("").toAbsolutePath()));
         var reader =

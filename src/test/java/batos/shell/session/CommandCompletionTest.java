@@ -35,7 +35,7 @@ class CommandCompletionTest {
                         InstantSource.system(),
                         false);
         var shell = new Shell(opening -> null, Commands.ALL, around);
-        var desk =
+        var context =
                 new CommandContext(
                         shell,
                         () -> null,
@@ -43,8 +43,8 @@ class CommandCompletionTest {
                         new TypedLine(TypedLine.Place.TERMINAL, ""),
                         true);
         return new LineCompleter(
-                        shell.orders().names(desk),
-                        name -> shell.orders().over(new GlobalOptions(), desk, name),
+                        shell.orders().names(context),
+                        name -> shell.orders().over(new GlobalOptions(), context, name),
                         (text, cursor) -> new Completions(cursor, List.of()),
                         new LiveNames(null, folder))
                 .at(line, line.length())

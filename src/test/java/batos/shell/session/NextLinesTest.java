@@ -40,13 +40,13 @@ class NextLinesTest {
     private static final List<String> VALUES =
             List.of("1", "BRICK", "FILE.jsonl", "first", "mind.ollama_url");
 
-    private final CommandContext desk = desk();
+    private final CommandContext context = context();
     private final CommandRunner orders = new CommandRunner(Commands.ALL);
-    private final List<String> names = new ArrayList<>(orders.names(desk));
-    private final CommandLine line = orders.all(desk);
+    private final List<String> names = new ArrayList<>(orders.names(context));
+    private final CommandLine line = orders.all(context);
     private final Map<String, Boolean> known = new HashMap<>();
 
-    private static CommandContext desk() {
+    private static CommandContext context() {
         var none = new PrintStream(OutputStream.nullOutputStream());
         var around =
                 new ProcessEnvironment(
@@ -87,7 +87,7 @@ class NextLinesTest {
         var commands = 0;
         for (var found : all) {
             for (var prompt : List.of(true, false)) {
-                var written = new NextCommand(() -> orders.names(desk), prompt).in(found.text());
+                var written = new NextCommand(() -> orders.names(context), prompt).in(found.text());
                 for (var segment : SEGMENT.matcher(written).results().toList()) {
                     var text = segment.group();
                     commands += check(found.place(), text, prompt, wrong);
