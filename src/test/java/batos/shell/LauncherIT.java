@@ -28,6 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LauncherIT {
     private static final Path ROOT = Path.of("").toAbsolutePath();
 
+    /// The launcher, which says on stderr what it does.
+    private static final String TRACED =
+            "#!/bin/sh\nexec sh -x '" + ROOT.resolve("batos") + "' \"$@\"\n";
+
     @TempDir Path home;
     @TempDir Path elsewhere;
 
@@ -84,6 +88,16 @@ class LauncherIT {
                     var in = jar.getInputStream(jar.getEntry("picocli/CommandLine.class"))) {
                 assertEquals(52, in.readNBytes(8)[7]);
             }
+        }
+
+        @Test
+        void startsAsACommandDoesWhereAMindIsNamedBeforeIt() throws Exception {
+            var traced = Files.writeString(elsewhere.resolve("traced"), TRACED);
+            Files.setPosixFilePermissions(traced, PosixFilePermissions.fromString("rwx------"));
+            var ended = run(traced, "", "--mind", "rehearsal", "eval", "3 + 4");
+            assertEquals("7\n", ended.out(), ended.err());
+            assertTrue(ended.err().contains("/short.aot"), ended.err());
+            assertTrue(run(traced, "", "--mind", "rehearsal").err().contains("/batos.aot"));
         }
 
         @Test
