@@ -124,7 +124,10 @@ public final class ClassDefiner {
                 case SourceUnit.Attribute(var key, var value) -> attribute(target, key, value);
                 case SourceUnit.Definer definer -> {
                     var offset = definer.place().offset();
-                    place = place.at(text, placed, offset);
+                    place =
+                            definer.line() == 0
+                                    ? place.at(text, placed, offset)
+                                    : base.below(definer.line(), definer.column());
                     placed = offset;
                     method(target, definer, place, author);
                 }

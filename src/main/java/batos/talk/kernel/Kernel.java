@@ -10,8 +10,8 @@ import batos.talk.objects.Primitive;
 import batos.talk.objects.SourceLocation;
 import batos.talk.objects.Symbol;
 import batos.talk.objects.Universe;
+import batos.talk.syntax.ParsedUnits;
 import batos.talk.syntax.SourceUnit;
-import batos.talk.syntax.SourceUnits;
 import batos.talk.syntax.SyntaxFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -119,8 +119,7 @@ public final class Kernel {
     public void source(String origin, String text) {
         var base = new SourceLocation(origin, 1, 1);
         try {
-            var pieces = new SourceUnits(text, false);
-            for (var piece = pieces.next(); piece != null; piece = pieces.next()) {
+            for (var piece : ParsedUnits.of(text)) {
                 switch (piece) {
                     case SourceUnit.Definition definition ->
                             definer.define(definition, base, text, "");

@@ -25,6 +25,14 @@ public record SourceLocation(String origin, int line, int column) {
         return new SourceLocation(origin, line, start < 0 ? column + end - here : end - start);
     }
 
+    /// The place of a line and a column, each from 1, of a text that begins here.
+    public SourceLocation below(int line, int column) {
+        return new SourceLocation(
+                origin,
+                this.line + line - 1,
+                line == 1 ? this.column + column - 1 : column);
+    }
+
     /// The line of the text that holds an offset, and below it a caret.
     public static String excerpt(String text, int offset) {
         var at = Math.min(offset, text.length());

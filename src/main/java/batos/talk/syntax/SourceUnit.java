@@ -73,13 +73,27 @@ public sealed interface SourceUnit {
     record Attribute(String key, Literal value) implements Member {}
 
     /// @param text the method from its pattern to its last bracket: `increment: by [ … ]`
+    /// @param line the line of the place, from 1; 0 where it was not looked for
+    /// @param column with it
     /// @param on the class named before `>>`; empty for the one the body belongs to
     record Definer(
             SourceOffset place,
+            int line,
+            int column,
             String on,
             boolean meta,
             String selector,
             String text,
             String category)
-            implements Member {}
+            implements Member {
+        public Definer(
+                SourceOffset place,
+                String on,
+                boolean meta,
+                String selector,
+                String text,
+                String category) {
+            this(place, 0, 0, on, meta, selector, text, category);
+        }
+    }
 }
