@@ -2,6 +2,7 @@ package batos.app;
 
 import batos.config.ConfigFault;
 import batos.config.TomlTree;
+import batos.json.Json;
 import batos.mind.RehearsalFault;
 import batos.mind.RehearsalScript;
 import java.nio.file.Path;
@@ -17,11 +18,33 @@ public final class RehearsalFile {
         return script(file.toString(), TomlTree.read(file));
     }
 
+    /// Read when it is first asked for.
+    private static final class Shipped {
+        static final RehearsalScript SCRIPT = read();
+
+        private static RehearsalScript read() {
+            try {
+                return script(
+                        "the shipped script",
+                        TomlTree.parse(Path.of("rehearsal.toml"), RehearsalScript.shipped()));
+            } catch (ConfigFault e) {
+                throw new AssertionError("the shipped script cannot be read", e);
+            }
+        }
+    }
+
     /// The script that comes with batos.
-    static RehearsalScript shipped() throws ConfigFault {
-        return script(
-                "the shipped script",
-                TomlTree.parse(Path.of("rehearsal.toml"), RehearsalScript.shipped()));
+    static RehearsalScript shipped() {
+        return Shipped.SCRIPT;
+    }
+
+    /// Reads the shipped script, by a thread that has nothing else to do: the choice of a mind,
+    /// which the first lines of a prompt wait for, begins with it.
+    public static void readAhead() {
+        if (shipped().rules().isEmpty()) {
+            throw new AssertionError("the shipped script has no rules");
+        }
+        Json.object();
     }
 
     private static RehearsalScript script(String source, TomlTree tree) throws ConfigFault {

@@ -1,6 +1,5 @@
 package batos.config;
 
-import batos.text.Sha256;
 import batos.text.Utf8;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -8,9 +7,11 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,22 +20,24 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/// The TOML texts that batos comes with, parsed by the library when batos was built, each under its
-/// SHA-256. Most homes have them unchanged, and loading the library's grammar takes longer than all
+/// The TOML texts that batos comes with, parsed by the library when batos was built, each behind
+/// the text itself. Most homes have them unchanged, and loading the library's grammar takes longer than all
 /// that a short command does. A text that is not among them is parsed as any other, and so are all
 /// where a build left this file out.
 ///
-/// The file: for each text its hash and the length of what follows, then its root. A table is `T`,
+/// The file: for each text its length and its UTF-8, then the length of what follows, then its root. A table is `T`,
 /// its size, then keys and values; a list `L`, its size, then values; `S` a text, `I` a long, `F` a
 /// double, `B` a boolean. Each value in a table or a list has its line and column before it, 0
 /// where it has none.
 final class ParsedTexts {
-    private static final String RESOURCE = "parsed-texts";
-    private static final Map<String, byte[]> ALL = all();
+    private static final String RESOURCE = "parsed-toml";
+    private static final List<Parsed> ALL = all();
 
     private final Map<String, TomlTree.Place> places = new LinkedHashMap<>();
 
     private ParsedTexts() {}
+
+    private record Parsed(byte[] text, byte[] tree) {}
 
     /// Writes the file: its path, then those of the texts.
     public static void main(String[] args) throws IOException, ConfigFault {
@@ -42,7 +45,9 @@ final class ParsedTexts {
             for (var file : List.of(args).subList(1, args.length)) {
                 var text = Files.readString(Path.of(file));
                 var parsed = written(TomlTree.parseByLibrary(Path.of(file), text));
-                out.writeUTF(hash(text));
+                var source = bytes(text);
+                out.writeInt(source.length);
+                out.write(source);
                 out.writeInt(parsed.length);
                 out.write(parsed);
             }
@@ -51,23 +56,31 @@ final class ParsedTexts {
 
     /// The tree of a text; empty where it is none of those.
     static Optional<TomlTree> find(Path file, String text) {
-        var parsed = ALL.isEmpty() ? null : ALL.get(hash(text));
-        return parsed == null ? Optional.empty() : Optional.of(tree(file, parsed));
+        if (ALL.isEmpty()) {
+            return Optional.empty();
+        }
+        var source = bytes(text);
+        return ALL.stream()
+                .filter(parsed -> Arrays.equals(parsed.text(), source))
+                .findFirst()
+                .map(parsed -> tree(file, parsed.tree()));
     }
 
-    private static String hash(String text) {
-        return Sha256.of(Utf8.withoutMark(text));
+    private static byte[] bytes(String text) {
+        return Utf8.withoutMark(text).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Map<String, byte[]> all() {
-        var all = new LinkedHashMap<String, byte[]>();
+    private static List<Parsed> all() {
+        var all = new ArrayList<Parsed>();
         try (var in = ParsedTexts.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 return all;
             }
             var data = new DataInputStream(new ByteArrayInputStream(in.readAllBytes()));
             while (data.available() > 0) {
-                all.put(data.readUTF(), data.readNBytes(data.readInt()));
+                all.add(
+                        new Parsed(
+                                data.readNBytes(data.readInt()), data.readNBytes(data.readInt())));
             }
             return all;
         } catch (IOException e) {

@@ -15,10 +15,13 @@ import java.util.SequencedMap;
 
 /// An object of texts, whole numbers and objects of these, read within the bounds of [Json] but
 /// without a mapper, whose classes take longer to load than a short command's other work. For files
-/// of our own that each start reads.
+/// of our own that each start reads: plain ones by [PlainFields], all others by the library.
 public final class JsonFields {
-    private static final JsonFactory FACTORY =
-            bounded().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    /// Loaded where it is needed: its parser begins with a table of large numbers.
+    private static final class Library {
+        static final JsonFactory FACTORY =
+                bounded().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    }
 
     private JsonFields() {}
 
@@ -36,7 +39,11 @@ public final class JsonFields {
     /// `String`, `Long` and maps of these in the order of the text; empty where it is no such
     /// object, a key comes twice, or something stands behind it.
     public static Optional<SequencedMap<String, Object>> read(String text) {
-        try (var parser = FACTORY.createParser(text)) {
+        return new PlainFields(text).read().or(() -> readByLibrary(text));
+    }
+
+    static Optional<SequencedMap<String, Object>> readByLibrary(String text) {
+        try (var parser = Library.FACTORY.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }

@@ -62,7 +62,7 @@ class ParsedTextsTest {
     @Test
     void theBuildKnowsWhatIsShippedAndNothingElse() throws Exception {
         Assumptions.assumeTrue(
-                ParsedTexts.class.getResource("parsed-texts") != null,
+                ParsedTexts.class.getResource("parsed-toml") != null,
                 "built without Maven, so nothing was parsed");
         for (var text : List.of(ShippedConfig.settings(), ShippedConfig.codex())) {
             assertEquals(all(library(text)), all(ParsedTexts.find(FILE, text).orElseThrow()));

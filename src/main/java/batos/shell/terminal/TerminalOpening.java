@@ -1,9 +1,11 @@
 package batos.shell.terminal;
 
+import batos.app.RehearsalFile;
 import batos.app.Services;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jline.terminal.Terminal;
@@ -21,19 +23,25 @@ public final class TerminalOpening implements AutoCloseable {
     /// Returns at once.
     public void begin() {
         thread = Thread.ofPlatform().daemon().name("terminal").start(opening);
+        Thread.ofPlatform().daemon().name("read ahead").start(RehearsalFile::readAhead);
     }
 
-    /// Asks who is there, models and crucible, while the prompt is made ready; its first lines
-    /// tell. Nothing where there is no prompt.
+    /// Asks who is there, models and crucible at once, while the prompt is made ready; its first
+    /// lines tell. Nothing where there is no prompt.
     public void accompany(Services house) {
         if (thread != null) {
-            Thread.ofPlatform().daemon().name("look around").start(() -> look(house));
+            ask("look for a mind", house::mindLine);
+            ask("look for a crucible", house::crucibleLine);
         }
     }
 
-    private static void look(Services house) {
+    private static void ask(String name, Supplier<String> question) {
+        Thread.ofPlatform().daemon().name(name).start(() -> answer(question));
+    }
+
+    private static void answer(Supplier<String> question) {
         try {
-            house.standing();
+            question.get();
         } catch (RuntimeException e) {
             LOG.log(Level.FINE, "the first lines of the prompt will say so", e);
         }
