@@ -65,6 +65,7 @@ public final class Kernel {
         var room = new PrimitiveContext(universe, classes, methods, out, clock, random);
         new NumberPrimitives(room).install();
         new StringPrimitives(room).install();
+        new StreamPrimitives(room).install(methods);
         new CollectionPrimitives(room).install();
         new ObjectPrimitives(room).install();
         new ControlPrimitives(room).install();

@@ -77,6 +77,7 @@ final class StringPrimitives {
 
     private void conversions() {
         unary("strSymbol", this::strSymbol);
+        unary("strWhole", StringPrimitives::whole);
         unary("strText", this::strText);
         map("asUppercase", text -> text.toUpperCase(Locale.ROOT));
         map("asLowercase", text -> text.toLowerCase(Locale.ROOT));
@@ -86,6 +87,22 @@ final class StringPrimitives {
         map("reverseText", text -> new StringBuilder(text).reverse().toString());
         methods.primitive("replaceAll", (Primitive.Ternary) this::replaceAllPrimitive);
         binary("subStrings:", this::subStrings);
+    }
+
+    /// The number that up to 18 digits make; of any other text the language's own method knows.
+    private static @Nullable Object whole(Frame f, Object s) {
+        var points = PrimitiveContext.points(f, s);
+        if (points == null || points.length == 0 || points.length > 18) {
+            return null;
+        }
+        var value = 0L;
+        for (var point : points) {
+            if (point < '0' || point > '9') {
+                return null;
+            }
+            value = value * 10 + point - '0';
+        }
+        return value;
     }
 
     private @Nullable Object symbol(Object s) {
