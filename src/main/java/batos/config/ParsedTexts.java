@@ -21,14 +21,14 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /// The TOML texts that batos comes with, parsed by the library when batos was built, each behind
-/// the text itself. Most homes have them unchanged, and loading the library's grammar takes longer than all
-/// that a short command does. A text that is not among them is parsed as any other, and so are all
-/// where a build left this file out.
+/// the text itself. Most homes have them unchanged, and loading the library's grammar takes longer
+/// than all that a short command does. A text that is not among them is parsed as any other, and so
+/// are all where a build left this file out.
 ///
-/// The file: for each text its length and its UTF-8, then the length of what follows, then its root. A table is `T`,
-/// its size, then keys and values; a list `L`, its size, then values; `S` a text, `I` a long, `F` a
-/// double, `B` a boolean. Each value in a table or a list has its line and column before it, 0
-/// where it has none.
+/// The file: for each text its length and its UTF-8, then the length of what follows, then its
+/// root. A table is `T`, its size, then keys and values; a list `L`, its size, then values; `S` a
+/// text, `I` a long, `F` a double, `B` a boolean. Each value in a table or a list has its line and
+/// column before it, 0 where it has none.
 final class ParsedTexts {
     private static final String RESOURCE = "parsed-toml";
     private static final List<Parsed> ALL = all();

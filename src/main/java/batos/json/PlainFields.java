@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The objects that [JsonFields] reads, as long as they are as plain as we write them: whole
 /// numbers of at most 18 digits, texts without `\\u`, objects within one another to a small depth,
-/// no name twice. Of anything else, and of anything wrong, it knows nothing: that is for the library
-/// to read or refuse.
+/// no name twice. Of anything else, and of anything wrong, it knows nothing: that is for the
+/// library to read or refuse.
 final class PlainFields {
     private static final int DEEPEST = 8;
     private static final int LONGEST = 1 << 16;

@@ -74,7 +74,8 @@ class StreamsOverStringsTest {
                         | s |
                         s := CountingStream on: String new.
                         s nextPutAll: '0123456789abcdef'; nextPut: $g; nextPutAll: (String new: 99 withAll: $h).
-                        s grown -> s contents size""");
+                        s grown -> s contents size\
+                        """);
         assertEquals("2->116", ended);
     }
 
@@ -92,12 +93,14 @@ class StreamsOverStringsTest {
                         | s |
                         s := WriteStream on: LoudString new.
                         s nextPut: $a; nextPutAll: 'bc'.
-                        s contents asSymbol printString copyWithout: $#"""));
+                        s contents asSymbol printString copyWithout: $#\
+                        """));
     }
 
     @Test
     void areKeptAndTakenBackWithTheirLine() {
-        talk.print("out := WriteStream on: String new. out nextPutAll: 'kept'; nextPut: $!. in := 'abc' readStream. in next");
+        talk.print(
+                "out := WriteStream on: String new. out nextPutAll: 'kept'; nextPut: $!. in := 'abc' readStream. in next");
         talk.fault("out nextPut: $x; nextPutAll: 'yz'. in next. nil foo");
         assertEquals("'kept!'", talk.print("out contents"));
         assertEquals("$b", talk.print("in next"));

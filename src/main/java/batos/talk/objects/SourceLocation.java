@@ -28,9 +28,7 @@ public record SourceLocation(String origin, int line, int column) {
     /// The place of a line and a column, each from 1, of a text that begins here.
     public SourceLocation below(int line, int column) {
         return new SourceLocation(
-                origin,
-                this.line + line - 1,
-                line == 1 ? this.column + column - 1 : column);
+                origin, this.line + line - 1, line == 1 ? this.column + column - 1 : column);
     }
 
     /// The line of the text that holds an offset, and below it a caret.

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// other.
 ///
 /// The file: for each source its key (8 bytes) and the length of what follows, then its units.
-/// Numbers are in groups of seven bits, texts in UTF-8 with their length before them. A
-/// method is the distance from the end of the one before it, its length, and the lines and the
-/// column of its place; its text is that part of the source.
+/// Numbers are in groups of seven bits, texts in UTF-8 with their length before them. A method is
+/// the distance from the end of the one before it, its length, and the lines and the column of its
+/// place; its text is that part of the source.
 public final class ParsedUnits {
     private static final String RESOURCE = "parsed-units";
     private static final Map<Long, Reader> ALL = all();
