@@ -10,13 +10,14 @@ import java.util.function.Function;
 final class Committer {
     private final GroupCommit commits;
     private final Backpressure backpressure;
-    private final DeferredWork lull;
+    private final DeferredWork deferred;
     private final Pulses pulses;
 
-    Committer(GroupCommit commits, Backpressure backpressure, DeferredWork lull, Pulses pulses) {
+    Committer(
+            GroupCommit commits, Backpressure backpressure, DeferredWork deferred, Pulses pulses) {
         this.commits = commits;
         this.backpressure = backpressure;
-        this.lull = lull;
+        this.deferred = deferred;
         this.pulses = pulses;
     }
 
@@ -34,7 +35,7 @@ final class Committer {
 
     private Commit announced(Commit commit) {
         backpressure.afterCommit();
-        lull.afterCommit();
+        deferred.afterCommit();
         var cause = commit.cause();
         pulses.emit(
                 PulseKind.Image.COMMIT,

@@ -55,7 +55,7 @@ public final class LivingImage implements Image {
     private final History history;
     private final ObjectTransfer transfer;
     private final Maintenance maintenance;
-    private final DeferredWork lull;
+    private final DeferredWork deferred;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final long openedAt;
 
@@ -103,14 +103,14 @@ public final class LivingImage implements Image {
                         checkpoint.load(),
                         text -> pulses.emit(PulseKind.Image.TROUBLE, text));
         var backpressure = new Backpressure(heap, checkpointer, limits.foldBytes(), home);
-        lull = new DeferredWork(heap::committedBytes);
-        committer = new Committer(commits, backpressure, lull, pulses);
+        deferred = new DeferredWork(heap::committedBytes);
+        committer = new Committer(commits, backpressure, deferred, pulses);
         scan = new HeapScan(heap, checkpointer);
         history = new History(store, journal, deltas, commits, damage);
         transfer =
                 new ObjectTransfer(home, store, scan, commits, committer, history, oids, largest);
         maintenance = new Maintenance(home, journal, compaction(), clock, pulses);
-        lull.runs(checkpointer::settle, maintenance::settle);
+        deferred.runs(checkpointer::settle, maintenance::settle);
         openedAt = latest().number();
         heap.keepResident(limits.residentBytes());
     }
@@ -370,7 +370,7 @@ public final class LivingImage implements Image {
                         || outcome instanceof OpenOutcome.ReadOnly
                         || journal.broken() != null;
         gate.close(ImageFault.Reason.CLOSED, "the image " + home + " is closed");
-        lull.end();
+        deferred.end();
         maintenance.close(!readOnly);
         try {
             try {

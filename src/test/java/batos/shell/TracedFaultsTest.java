@@ -6,14 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.app.Services;
 import batos.app.TraceLog;
+import batos.image.Image;
 import batos.image.MemoryImage;
 import batos.nerve.Pulses;
+import batos.persona.Personas;
 import batos.shell.command.Commands;
 import batos.shell.session.ProcessEnvironment;
 import batos.talk.Limits;
 import batos.talk.Talk;
 import batos.talk.bind.Natives;
 import batos.tape.Tape;
+import batos.trainer.Trainers;
+import batos.world.World;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,6 +29,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,25 +68,45 @@ class TracedFaultsTest {
         return Files.readString(home.resolve(TraceLog.NAME));
     }
 
-    /// Services of which one room is broken and others are missing.
-    private static Services broken(String room) {
+    /// A room of the house; null for those that are missing.
+    private interface Rooms {
+        @Nullable Object room(String name);
+    }
+
+    /// Services over an image in memory, with the rooms that are given.
+    private static Services services(Rooms rooms) {
         var image = new MemoryImage(TestHouse.CLOCK);
         return (Services)
                 Proxy.newProxyInstance(
                         Services.class.getClassLoader(),
                         new Class<?>[] {Services.class},
                         (self, method, given) -> {
-                            if (method.getName().equals(room)) {
-                                throw new NullPointerException("broken " + room);
-                            }
-                            return switch (method.getName()) {
-                                case "image" -> image;
-                                case "tape" -> Tape.live();
-                                case "pulses" -> new Pulses(TestHouse.CLOCK);
-                                case "beginning", "attend" -> List.of();
-                                default -> null;
-                            };
+                            var room = rooms.room(method.getName());
+                            return room != null
+                                    ? room
+                                    : switch (method.getName()) {
+                                        case "image" -> image;
+                                        case "tape" -> Tape.live();
+                                        case "pulses" -> new Pulses(TestHouse.CLOCK);
+                                        case "beginning", "attend" -> List.of();
+                                        default -> null;
+                                    };
                         });
+    }
+
+    /// Services of which one room is broken and others are missing.
+    private static Services broken(String room) {
+        return services(name -> {
+            if (name.equals(room)) {
+                throw new NullPointerException("broken " + room);
+            }
+            return null;
+        });
+    }
+
+    private static Talk talk(Image image, Natives natives) {
+        return new Talk(
+                image, natives, () -> Limits.GENEROUS, text -> {}, TestHouse.CLOCK, new Random(1));
     }
 
     @ParameterizedTest
@@ -96,7 +121,8 @@ class TracedFaultsTest {
         "talk, eval 3",
         "motive, goals list",
         "tuning, tune status",
-        "conversation, climb"
+        "conversation, climb",
+        "trainers, trainer check"
     })
     void inARoomIsWrittenDown(String room, String line) throws IOException {
         assertEquals(1, run(opening -> broken(room), ("--home " + home + " " + line).split(" ")));
@@ -107,6 +133,40 @@ class TracedFaultsTest {
         assertTrue(trace().contains("broken " + room), trace());
         assertTrue(trace().contains("\tat batos."), trace());
         assertTrue(trace().contains(line), trace());
+    }
+
+    /// In the rooms that a command reaches through another one, or through the language.
+    @ParameterizedTest
+    @CsvSource({
+        "batos.trainer.Trainers, trainer check",
+        "batos.persona.Personas, eval brick spoken",
+        "batos.world.ToolMessages, eval tools size"
+    })
+    void belowIsWrittenDownWithItsPlace(String place, String line) throws IOException {
+        var image = new MemoryImage(TestHouse.CLOCK);
+        var gone =
+                (Image)
+                        Proxy.newProxyInstance(
+                                Image.class.getClassLoader(),
+                                new Class<?>[] {Image.class},
+                                (self, method, given) -> {
+                                    throw new NullPointerException("no image");
+                                });
+        var natives = World.past(image, null, null, new Personas(gone), null, number -> null);
+        var talk = talk(image, natives);
+        var house =
+                services(name ->
+                        switch (name) {
+                            case "talk" -> talk;
+                            case "trainers" -> new Trainers(null);
+                            default -> null;
+                        });
+        var words = line.split(" ", 2);
+        assertEquals(1, run(opening -> house, "--home", home.toString(), words[0], words[1]));
+        var said = err.toString(StandardCharsets.UTF_8);
+        assertTrue(said.startsWith("internal error: "), said);
+        assertTrue(trace().contains("\tat " + place), trace());
+        talk.close();
     }
 
     /// No memory, no stack, a class that a new build took away.
@@ -136,21 +196,13 @@ class TracedFaultsTest {
     /// The prompt outlives it.
     @Test
     void ofALineLeavesTheNextOnes() {
-        var image = new MemoryImage(TestHouse.CLOCK);
-        Services deep =
-                (Services)
-                        Proxy.newProxyInstance(
-                                Services.class.getClassLoader(),
-                                new Class<?>[] {Services.class},
-                                (self, method, given) ->
-                                        switch (method.getName()) {
-                                            case "memory" -> throw new StackOverflowError("deep");
-                                            case "image" -> image;
-                                            case "tape" -> Tape.live();
-                                            case "pulses" -> new Pulses(TestHouse.CLOCK);
-                                            case "beginning", "attend" -> List.of();
-                                            default -> null;
-                                        });
+        var deep =
+                services(name -> {
+                    if (name.equals("memory")) {
+                        throw new StackOverflowError("deep");
+                    }
+                    return null;
+                });
         assertEquals(1, piped("/memory recall x\n/image root\n", opening -> deep));
         var said = err.toString(StandardCharsets.UTF_8);
         assertTrue(said.contains("internal error: java.lang.StackOverflowError: deep"), said);
@@ -186,29 +238,8 @@ class TracedFaultsTest {
         var natives = new Natives();
         natives.source("broken", "Object subclass: Broken [ ]");
         natives.define("Broken", "boom", call -> Map.of().get(null));
-        var image = new MemoryImage(TestHouse.CLOCK);
-        var talk =
-                new Talk(
-                        image,
-                        natives,
-                        () -> Limits.GENEROUS,
-                        text -> {},
-                        TestHouse.CLOCK,
-                        new Random(1));
-        var whole =
-                (Services)
-                        Proxy.newProxyInstance(
-                                Services.class.getClassLoader(),
-                                new Class<?>[] {Services.class},
-                                (self, method, given) ->
-                                        switch (method.getName()) {
-                                            case "tape" -> Tape.live();
-                                            case "pulses" -> new Pulses(TestHouse.CLOCK);
-                                            case "image" -> image;
-                                            case "talk" -> talk;
-                                            case "beginning", "attend" -> List.of();
-                                            default -> null;
-                                        });
+        var talk = talk(new MemoryImage(TestHouse.CLOCK), natives);
+        var whole = services(name -> name.equals("talk") ? talk : null);
         var exit =
                 run(
                         opening -> whole,
