@@ -2,6 +2,7 @@ package batos.loops.tactical;
 
 import batos.image.Author;
 import batos.json.Json;
+import batos.persona.StructuredRequest.Reading;
 import batos.toolbox.Example;
 import batos.toolbox.Gate;
 import batos.toolbox.Property;
@@ -61,8 +62,8 @@ final class ForgeReplies {
     /// @param changed expectations of the version before that this one changes on purpose
     record Written(ToolDraft draft, List<Gate.Changed> changed) {}
 
-    /// What makes a reply unusable, in words for its author.
-    static final class Unusable extends Exception {
+    /// What makes a reply unusable, in words for its author; it does not leave this class.
+    private static final class Unusable extends Exception {
         private static final long serialVersionUID = 1L;
 
         Unusable(String message) {
@@ -70,7 +71,35 @@ final class ForgeReplies {
         }
     }
 
-    static Written code(String reply, Author author) throws Unusable {
+    @FunctionalInterface
+    private interface Parser<T> {
+        T parse() throws Unusable;
+    }
+
+    private static <T> Reading<T> reading(Parser<T> parser) {
+        try {
+            return new Reading.Fits<>(parser.parse());
+        } catch (Unusable e) {
+            return new Reading.Misfit<>(String.valueOf(e.getMessage()));
+        }
+    }
+
+    static Reading<Written> code(String reply, Author author) {
+        return reading(() -> written(reply, author));
+    }
+
+    static Reading<List<Example>> tests(String reply, Author author) {
+        return reading(() ->
+                examples(read(reply).path("tests"), author).stream()
+                        .map(Example::asHidden)
+                        .toList());
+    }
+
+    static Reading<String> method(String reply) {
+        return reading(() -> text(read(reply), "source").strip());
+    }
+
+    private static Written written(String reply, Author author) throws Unusable {
         var node = read(reply);
         var name = text(node, "name");
         var draft =
@@ -95,14 +124,6 @@ final class ForgeReplies {
             }
         }
         return new Written(draft, changed);
-    }
-
-    static List<Example> tests(String reply, Author author) throws Unusable {
-        return examples(read(reply).path("tests"), author).stream().map(Example::asHidden).toList();
-    }
-
-    static String method(String reply) throws Unusable {
-        return text(read(reply), "source").strip();
     }
 
     private static JsonNode read(String reply) throws Unusable {

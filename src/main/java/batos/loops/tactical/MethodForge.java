@@ -92,13 +92,9 @@ public final class MethodForge {
     }
 
     private static Reading<String> read(String text, Reader reader) {
-        try {
-            var source = ForgeReplies.method(text);
-            return reader.misfit(source)
-                    .<Reading<String>>map(Reading.Misfit::new)
-                    .orElseGet(() -> new Reading.Fits<>(source));
-        } catch (ForgeReplies.Unusable e) {
-            return new Reading.Misfit<>(String.valueOf(e.getMessage()));
-        }
+        var method = ForgeReplies.method(text);
+        return method instanceof Reading.Fits<String>(var source)
+                ? reader.misfit(source).<Reading<String>>map(Reading.Misfit::new).orElse(method)
+                : method;
     }
 }

@@ -125,12 +125,21 @@ public final class ToolForge {
             int attempt,
             Cause cause,
             ForgeProgress heard) {
-        ForgeReplies.Written written;
-        try {
-            written = ForgeReplies.code(text, author(AUTHOR));
-        } catch (ForgeReplies.Unusable e) {
-            return new Reading.Misfit<>(String.valueOf(e.getMessage()));
-        }
+        return switch (ForgeReplies.code(text, author(AUTHOR))) {
+            case Reading.Misfit<ForgeReplies.Written>(var faults) -> new Reading.Misfit<>(faults);
+            case Reading.Fits<ForgeReplies.Written>(var written) ->
+                    tried(written, hidden, wish, sharpened, attempt, cause, heard);
+        };
+    }
+
+    private Reading<ForgeResult> tried(
+            ForgeReplies.Written written,
+            List<Example> hidden,
+            MissingTool wish,
+            AtomicBoolean sharpened,
+            int attempt,
+            Cause cause,
+            ForgeProgress heard) {
         var admission = examined(written, hidden, wish, heard);
         if (admission instanceof Admission.Admitted(_, _, var weak)
                 && !weak.isEmpty()
@@ -199,13 +208,7 @@ public final class ToolForge {
         var result =
                 request.<List<Example>>ask(
                         voice,
-                        (text, _) -> {
-                            try {
-                                return new Reading.Fits<>(ForgeReplies.tests(text, author(TESTER)));
-                            } catch (ForgeReplies.Unusable e) {
-                                return new Reading.Misfit<>(String.valueOf(e.getMessage()));
-                            }
-                        });
+                        (text, _) -> ForgeReplies.tests(text, author(TESTER)));
         return switch (result) {
             case Result.Parsed<List<Example>>(var tests, _, _) ->
                     tests.stream().limit(effort.hidden()).toList();
