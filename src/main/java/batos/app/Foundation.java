@@ -174,7 +174,7 @@ record Foundation(
                 name, SettingsMapping.addresses(mind).ollama(), SettingsMapping.limits(mind), tape);
     }
 
-    /// What may be spent on models, in a turn and in a day.
+    /// The limits of spending on models, in a turn and in a day.
     Budget budget(OpenOptions opening) {
         return new Budget(
                 () -> config.settings().budget().tokensPerTurn(),

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Which model server this home used last, in a file of one line beside the image. A server that
+/// The model server that this home used last, in a file of one line beside the image. A server that
 /// was there before gets more time to answer than one that may never have been. The file is a
 /// convenience: what cannot be read or written is passed over.
 record LastServer(Path file) {

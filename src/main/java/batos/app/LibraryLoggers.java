@@ -5,8 +5,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// What libraries and the JDK log through [System.Logger], sent on to `java.util.logging`, as the
-/// JDK does itself where no other finder is named.
+/// Sends what libraries and the JDK log through [System.Logger] to `java.util.logging`, as the JDK
+/// does itself where no other finder is named.
 ///
 /// It is named (`META-INF/services`) because the JDK then asks no further: without it the first
 /// logger of a process makes the JDK look for a finder in every jar of the class path, which took a

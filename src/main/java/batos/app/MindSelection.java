@@ -12,8 +12,8 @@ import batos.tape.Tape;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Which mind answers: the one that the line names, or that settings prefer, or that was there the
-/// last time.
+/// Selects the mind that answers: the one that the line names, or that settings prefer, or that was
+/// there the last time.
 record MindSelection(
         OpenOptions opening, ConfigFolder config, Tape tape, Pulses pulses, Consumer<Mind> chosen) {
 

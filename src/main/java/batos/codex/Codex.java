@@ -111,8 +111,8 @@ public final class Codex implements AutoCloseable {
         return standing.inForce();
     }
 
-    /// What stands at a key that a proposal may name; a list has one item a line. Empty where there
-    /// is no such key.
+    /// The text at a key that a proposal may name; a list has one item a line. Empty where there is
+    /// no such key.
     public Optional<String> text(String key) {
         return CodexValues.objection(key).isPresent()
                 ? Optional.empty()

@@ -39,7 +39,7 @@ final class CodexMonitor {
         }
     }
 
-    /// What is new since this was last asked.
+    /// The events since the last call.
     List<CodexEvent> attend() {
         look();
         synchronized (standing) {

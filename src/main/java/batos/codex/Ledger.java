@@ -117,7 +117,7 @@ final class Ledger implements AutoCloseable {
         return "make the folder writable";
     }
 
-    /// What stands in a file, read as UTF-8. Bytes that are none become U+FFFD, so that their line
+    /// The text of a file, read as UTF-8. Bytes that are none become U+FFFD, so that their line
     /// reads as altered, which is what it is.
     private static String text(Path file) throws IOException {
         return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);

@@ -35,7 +35,7 @@ public final class CodexFile {
         return file;
     }
 
-    /// What stands at the place of codex.toml.
+    /// The file at the place of codex.toml.
     public sealed interface Found {
         record Text(String text, String hash) implements Found {}
 

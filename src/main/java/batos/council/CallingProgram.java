@@ -48,7 +48,7 @@ public record CallingProgram(
         }
     }
 
-    /// What a tool of the program gave for a call.
+    /// The result of a call of one of the program's tools.
     ///
     /// @param result its text, as the program sent it
     public static ToolUse gave(Message.ToolCall call, String result) {

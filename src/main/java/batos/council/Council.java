@@ -322,7 +322,7 @@ public final class Council {
         return true;
     }
 
-    /// What the Architect thought of an answer.
+    /// The Architect's judgement of an answer.
     public Feedback feedback(long episode) {
         return Feedback.of(image.now(), episode);
     }

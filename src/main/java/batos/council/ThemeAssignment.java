@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// Which turns belong together. A question belongs to the theme of the earlier turn that is nearest
-/// to it, if that is near enough; else it begins a theme of its own.
+/// Groups turns by theme. A question belongs to the theme of the earlier turn that is nearest to
+/// it, if that is near enough; else it begins a theme of its own.
 final class ThemeAssignment {
     /// A cosine from here on is near enough. With bge-small-en-v1.5 questions on one subject lie at
     /// 0.75 and above, others around 0.5.

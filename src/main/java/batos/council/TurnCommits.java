@@ -11,8 +11,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
-/// What a turn commits: a checkpoint before each of its steps, and where it failed one more, which
-/// takes all of it back.
+/// The commits of a turn: a checkpoint before each of its steps, and where it failed one more,
+/// which takes all of it back.
 public final class TurnCommits {
     /// The turn under way.
     static final Oid UNDER_WAY = Oid.named(TurnForm.KIND, TurnForm.NAME);

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// What Java has no call for: to reserve blocks of the disk for a file without writing them, and to
+/// System calls that Java lacks: to reserve blocks of the disk for a file without writing, and to
 /// take mapped pages out of this process, which leaves them in the system's cache.
 ///
 /// Binding the calls takes tens of milliseconds; nothing here belongs into a start.

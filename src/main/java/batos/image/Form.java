@@ -27,7 +27,7 @@ public record Form(
         return new Form(kind, version, null, slots);
     }
 
-    /// What stands inside a slot of another object; without slots where the datum has none.
+    /// The contents of a slot of another object; without slots where the datum has none.
     public static Form anonymous(String kind, Datum inner) {
         return anonymous(
                 kind,

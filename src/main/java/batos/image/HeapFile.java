@@ -234,7 +234,7 @@ final class HeapFile {
         return map == null && first.has(key);
     }
 
-    /// What stands under a key, compared with the checksum that was stored with it.
+    /// The value of a key, compared with the checksum that was stored with it.
     ///
     /// Under the lock of readers. The library's own way to a checksum takes a lock that only one
     /// thread may have, and spins for it: eight committers spent a twelfth of the processor there.

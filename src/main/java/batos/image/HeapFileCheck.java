@@ -10,7 +10,7 @@ import net.openhft.chronicle.hash.impl.SizePrefixedBlob;
 import net.openhft.chronicle.hash.impl.TierCountersArea;
 import net.openhft.chronicle.hash.impl.VanillaChronicleHash;
 
-/// What is looked at before a heap file is believed to lead to its own entries.
+/// Checks a heap file before batos trusts that it leads to its own entries.
 final class HeapFileCheck {
     private final Path path;
     private final VanillaChronicleHash<?, ?, ?, ?> tiers;

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/// What is present of the heap: the table that commits go into, the one that is being folded into
-/// the file, and the file. The first that knows an object is right.
+/// The tables of the heap: the table that commits go into, the one that is being folded into the
+/// file, and the file. The first that knows an object is right.
 record HeapTables(ConcurrentMap<Long, byte[]> fresh, Map<Long, byte[]> folding, HeapFile file) {
     /// Marks an object as removed in a table.
     static final byte[] GONE = {};
@@ -37,7 +37,7 @@ record HeapTables(ConcurrentMap<Long, byte[]> fresh, Map<Long, byte[]> folding, 
         return cell == null ? folding.get(oid) : cell;
     }
 
-    /// What is being folded, in the order in which it lies in the file.
+    /// The entries that are being folded, in the order of the file.
     List<Map.Entry<Long, byte[]>> inOrder() {
         var entries = List.copyOf(folding.entrySet());
         var order = new long[entries.size()];

@@ -57,7 +57,7 @@ public interface Image extends AutoCloseable {
     /// The latest deeds, the newest first: what `undo` takes back.
     List<Deed> deeds(int limit);
 
-    /// What one commit changed, per object and slot.
+    /// The changes of one commit, per object and slot.
     default List<Difference> changes(long commit) {
         return diff(at(commit - 1), at(commit));
     }

@@ -5,7 +5,7 @@ package batos.image;
 public class ImageFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /// What stands in the way.
+    /// The cause.
     public enum Reason {
         /// The request itself: an unknown snapshot, an object that is too large, nothing to undo.
         REFUSED,

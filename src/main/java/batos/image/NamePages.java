@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Which named objects of a kind there are, in pages that lie in the heap beside the objects.
+/// The index of named objects by kind, in pages that lie in the heap beside the objects.
 ///
 /// Each kind has a tree of pages: a leaf lists names with their identities; a leaf that grows
 /// beyond [#FULL] names becomes a fork with sixteen leaves below, chosen by the next four bits of

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Which anonymous objects the named ones reach by references. The others are garbage: no message
+/// Finds the anonymous objects that named ones reach by references. Others are garbage: no message
 /// can name them.
 final class Reachability {
     private final HeapScan scan;

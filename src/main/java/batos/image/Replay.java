@@ -110,7 +110,7 @@ final class Replay {
                 offset);
     }
 
-    /// What stands behind the last readable record: nothing, the remains of a write that was never
+    /// The bytes behind the last readable record: none, the remains of a write that was never
     /// acknowledged, or a damaged record, given away by a later one that says it was forced.
     private JournalEnd ending(Segment segment, long bad) throws IOException {
         var length = segment.length();

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// What a start reads from the heap file, kept in a small file beside it, so that the map itself is
-/// opened only when something else is asked for: opening it takes longer than all that a short
+/// The entries that a start reads from the heap, in a small file beside it, so that the map itself
+/// is opened only when something else is asked for: opening it takes longer than all that a short
 /// command does.
 ///
 /// ```

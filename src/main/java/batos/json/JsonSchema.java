@@ -22,7 +22,7 @@ public final class JsonSchema {
         this.schema = schema;
     }
 
-    /// What a text is to a schema.
+    /// The outcome of checking a text against a schema.
     public sealed interface Check {
         /// @param document as it was given, without a fence around it
         record Fits(String document) implements Check {}

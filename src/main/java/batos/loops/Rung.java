@@ -27,7 +27,7 @@ public interface Rung {
         return new Progress.InForce();
     }
 
-    /// What persists.
+    /// The trouble that persists.
     ///
     /// @param theme its identity
     /// @param label a few words for reading

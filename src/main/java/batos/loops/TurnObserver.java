@@ -5,8 +5,8 @@ import batos.council.TurnSignal;
 import batos.image.Cause;
 import java.util.function.Consumer;
 
-/// Somebody who must know of turns: work in the background gives way while one runs, and a model on
-/// probation is judged by it. All calls come on the thread of the turn.
+/// Is told of each turn: work in the background gives way while one runs, and a model on probation
+/// is judged by it. All calls come on the thread of the turn.
 public interface TurnObserver {
     TurnObserver NONE =
             new TurnObserver() {

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
-/// What memory does for itself while nobody is there: it gives memories the vectors that an import
-/// left out, and consolidates the sessions that are closed. Its commits belong to the deed before
-/// them, so that `undo` takes back what the Architect did, with what was derived from it.
+/// Maintains memory in idle time: it gives memories the vectors that an import left out, and
+/// consolidates the sessions that are closed. Its commits belong to the deed before them, so that
+/// `undo` takes back what the Architect did, with what was derived from it.
 ///
 /// Used by one thread at a time.
 public final class IdleMaintenance {

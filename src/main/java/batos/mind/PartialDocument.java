@@ -172,7 +172,7 @@ record PartialDocument(boolean closed, Set<String> fields, String json) {
         }
     }
 
-    /// What stands after the last quotation mark that opened a text; null where none is open.
+    /// The rest behind the last quotation mark that opened a text; null where none is open.
     static @Nullable String openText(String json) {
         var from = -1;
         for (int i = 0; i < json.length(); i++) {

@@ -1,6 +1,6 @@
 package batos.mind;
 
-/// Which model, exactly, a persona thinks with.
+/// The exact model that a persona thinks with, and its parameters.
 ///
 /// @param tag the server's name for it, for example `qwen3:4b`
 /// @param digest the server's content digest, or the empty string where the mind has none

@@ -230,7 +230,7 @@ final class RehearsalDocument {
         return text.substring(0, text.offsetByCodePoints(0, points));
     }
 
-    /// What stands beside a name in the texts.
+    /// The words beside a name in the texts.
     private Optional<String> beside(String name, String value) {
         if (name.isEmpty()) {
             return Optional.empty();

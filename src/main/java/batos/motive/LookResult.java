@@ -14,6 +14,6 @@ public sealed interface LookResult {
         }
     }
 
-    /// Somebody needed the machine; nothing of the step is left.
+    /// A person or program needed the machine; nothing of the step is left.
     record Abandoned(String why) implements LookResult {}
 }

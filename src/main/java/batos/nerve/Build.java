@@ -5,8 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/// Which build of batos a process runs, as an owner tells its clients: when `batos.jar` was made,
-/// in seconds since 1970. Empty where batos does not run from its jar; then nothing is compared.
+/// The build of batos that a process runs, as an owner tells its clients: when `batos.jar` was
+/// made, in seconds since 1970. Empty where batos does not run from its jar; then nothing is
+/// compared.
 public final class Build {
     /// That of this process, as it was when this class was loaded.
     public static final String ID = beside(System.getProperty("java.class.path", ""));

@@ -53,7 +53,7 @@ public final class OwnerServer implements AutoCloseable {
             throw new IllegalArgumentException("no protocol " + protocol + " is spoken here");
         }
 
-        /// Somebody is at a client, and asks for nothing yet. Must not block.
+        /// A person is at a client, and asks for nothing yet. Must not block.
         default void noteActivity() {}
 
         /// Ends this owner, soon and in order.

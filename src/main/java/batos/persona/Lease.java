@@ -227,7 +227,7 @@ public final class Lease implements Voice {
                 ending);
     }
 
-    /// What the calls of this turn left behind, in order.
+    /// The receipts of this turn's calls, in order.
     public synchronized List<Receipt> receipts() {
         return List.copyOf(receipts);
     }

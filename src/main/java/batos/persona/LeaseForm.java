@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// How the lease of a turn under way is laid down in the image: mode, and of each voice its pin and
+/// The lease of a turn under way as an object of the image: mode, and of each voice its pin and
 /// what it was told.
 final class LeaseForm {
     private LeaseForm() {}

@@ -28,8 +28,8 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// Which model each of the four thinks with from the next turn on: objects of the image, kept equal
-/// to settings.toml.
+/// The model of each of the four from the next turn on: objects of the image, kept equal to
+/// settings.toml.
 ///
 /// A swap commits to the image first, then writes the file, then notes what both agree on. Where
 /// the two differ when they are looked at, key by key: what the file still has as it was agreed,

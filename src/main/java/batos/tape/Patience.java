@@ -3,7 +3,7 @@ package batos.tape;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
-/// How long to wait for another process on a machine that does much else.
+/// The time to wait for another process on a machine that does much else.
 public final class Patience {
     private static final double MOST = 10;
 

@@ -21,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/// Which servers of others the Architect has enabled, and what they offered then: `guest.server
+/// The servers of others that the Architect has enabled, with their offers of then: `guest.server
 /// NAME` in the image, so that an undo takes an enabling back. A guest stands in the toolbox under
 /// the name of its server, `files.read_file`, in the words that were agreed to: what a server says
 /// later reaches no prompt before it is enabled again.

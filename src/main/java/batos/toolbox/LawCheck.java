@@ -48,7 +48,7 @@ final class LawCheck {
 
     private record Step(String arguments, String result) {}
 
-    /// What must come of a further call, after one call gave `result`.
+    /// The expected result of a further call, after one call gave `result`.
     private static Optional<Step> follow(Property property, String arguments, String result) {
         return switch (property) {
             case DETERMINISTIC -> Optional.of(new Step(arguments, result));

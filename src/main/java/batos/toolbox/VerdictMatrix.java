@@ -2,7 +2,7 @@ package batos.toolbox;
 
 import java.util.List;
 
-/// Which deliberate bug of a tool's code each of its tests catches.
+/// For each test of a tool the deliberate bugs in its code that the test catches.
 ///
 /// @param tests the arguments of each test, JSON objects as text
 /// @param rows one for each deliberate bug

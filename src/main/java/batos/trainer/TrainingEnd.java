@@ -13,7 +13,7 @@ public sealed interface TrainingEnd {
         }
     }
 
-    /// Somebody stopped it by its [TrainingSignal].
+    /// A caller stopped it by its [TrainingSignal].
     record Stopped() implements TrainingEnd {}
 
     /// The waiting thread was interrupted; the child works on, and the folder finds it again.

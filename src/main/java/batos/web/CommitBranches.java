@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// Which commits lie on the way to the present, and which on branches that undo or restore left. A
-/// commit whose root equals that of an earlier one leads back to it; what lies between the two was
-/// left. Commits whose earlier equal is not among those looked at count as steps forward.
+/// The commits on the way to the present, and those on branches that undo or restore left. A commit
+/// whose root equals that of an earlier one leads back to it; what lies between the two was left.
+/// Commits whose earlier equal is not among those looked at count as steps forward.
 final class CommitBranches {
     private final Map<Long, Long> back = new HashMap<>();
     private final Set<Long> left = new HashSet<>();

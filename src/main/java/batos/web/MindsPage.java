@@ -7,7 +7,7 @@ import batos.mind.Pin;
 import java.util.List;
 import java.util.Map;
 
-/// Which model each persona thinks with, what is in memory, what was swapped, what may be spent.
+/// The models: each persona's, those in memory, the swaps, and the budget of tokens.
 final class MindsPage {
     private static final int SWAPS = 30;
     private static final int DIGITS = 12;

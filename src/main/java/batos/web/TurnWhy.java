@@ -5,7 +5,7 @@ import batos.persona.Receipt;
 import java.util.Collection;
 import java.util.List;
 
-/// How an answer came about, as `/why` tells it: what was said, what it rests on, and what each
+/// The account of an answer, as `/why` gives it: what was said, what it rests on, and what each
 /// part of the dissonance was.
 final class TurnWhy {
     private TurnWhy() {}

@@ -23,7 +23,7 @@ final class WorkbenchAccess {
     static final int GUESSES = 10;
     private static final int MOST_SESSIONS = 64;
 
-    /// What a request may do.
+    /// The rights of a request.
     enum Verdict {
         IN,
         /// No valid cookie.

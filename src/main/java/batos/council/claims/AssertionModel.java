@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// How likely a sentence asserts something done or computed, by its form alone: a logistic
+/// The likelihood that a sentence asserts a deed or a value, by its form alone: a logistic
 /// regression over [SentenceFeatures], learned from sentences of known kind by `AssertionTraining`.
 /// Its weights stand in `batos/council/claims/LANGUAGE.weights.txt`.
 final class AssertionModel {

@@ -3,7 +3,7 @@ package batos.council.claims;
 import java.util.List;
 import java.util.Set;
 
-/// Which words of a run of tokens are verbs, and whether one tells of the past or of a plan.
+/// Finds the verbs in a run of tokens, and whether one tells of the past or of a plan.
 final class ClauseVerbs {
     /// Sections of the word lists whose verbs say that something was done.
     private static final List<String> ACTING =

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Which verbs of a clause it asserts to have happened.
+/// Finds the verbs that a clause asserts to have happened.
 final class DoneVerbs {
     private static final Set<String> BE =
             Set.of("is", "are", "was", "were", "am", "been", "'s", "got", "gets", "get");

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// What only a look at a whole sentence shows to be otherwise than in the receipts: a number that
-/// stands in none, a list with another entry, other capitals.
+/// Finds what only a whole sentence shows to differ from the receipts: a number that stands in
+/// none, a list with another entry, other capitals.
 final class Misstatement {
     private static final Pattern DATE = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})");
 

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What of a sentence tells whether it asserts something done or computed: its words, the kinds of
+/// The features by which a sentence is seen to assert a deed or a value: its words, the kinds of
 /// its words in order, and of each verb the tense, the class, and who acts. Names, numbers and
 /// quotations are left out, so that only the form counts.
 final class SentenceFeatures {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which tool a clause speaks of.
+/// Finds the tool that a clause speaks of.
 final class ToolMention {
     private static final Set<String> BE =
             Set.of("is", "are", "was", "were", "am", "been", "'s", "got", "gets", "get");

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Which words of a sentence name a tool.
+/// Finds the words of a sentence that name a tool.
 final class ToolNames {
     private final Set<String> known = new HashSet<>();
     private final Set<String> results = new HashSet<>();

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Which words of a clause stand where values stand: what came out, what went in.
+/// Finds the words of a clause in the place of a value: of a result or of an argument.
 final class ValueWords {
     private static final Set<String> INPUT =
             Set.of(

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// What kind of word each word of a language is: verbs by form and by the class of their commonest
-/// sense (creation, change, cognition, …), nouns by theirs. They stand in
+/// The class of each word of a language: verbs by form and by the class of their commonest sense
+/// (creation, change, cognition, …), nouns by theirs. They stand in
 /// `batos/council/claims/LANGUAGE.words.txt`, made of WordNet 3.0, so that a verb that no list of
 /// ours has is still known as one of doing or one of thinking.
 final class WordClasses {

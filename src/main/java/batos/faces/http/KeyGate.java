@@ -20,7 +20,7 @@ final class KeyGate {
     private int wrong;
     private Instant since = Instant.EPOCH;
 
-    /// What a request may do.
+    /// The rights of a request.
     enum Verdict {
         IN,
         /// No key, or a wrong one.

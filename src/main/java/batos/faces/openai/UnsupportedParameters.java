@@ -2,8 +2,8 @@ package batos.faces.openai;
 
 import java.util.List;
 
-/// What the OpenAI API has and this house has not. A request that asks for it is refused, by the
-/// name of the parameter: an answer without it would pass for one with it. Wishes about speed,
+/// Parameters of the OpenAI API that this house has not. A request that asks for it is refused, by
+/// the name of the parameter: an answer without it would pass for one with it. Wishes about speed,
 /// price or length that change no promise (`service_tier`, `reasoning_effort`, `user` …) are passed
 /// over.
 final class UnsupportedParameters {

@@ -44,7 +44,7 @@ public final class Deliberation {
         this.recollection = recollection;
     }
 
-    /// Somebody's contribution, as it streams in.
+    /// The contribution of one persona, as it streams in.
     public record Heard(String persona, String purpose, String piece) {}
 
     /// @param topic what is in question, in the Architect's words or as the trouble's theme

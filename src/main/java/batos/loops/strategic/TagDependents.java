@@ -4,7 +4,7 @@ import batos.mind.ModelTag;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Who would miss a model that is deleted from its server.
+/// The personas and records that depend on a model: deleting it from its server would break them.
 ///
 /// @param speaking personas that think with it now
 /// @param others what leads back to it or came from it, a line each

@@ -207,8 +207,7 @@ public final class ToolForge {
                         .trying(1);
         var result =
                 request.<List<Example>>ask(
-                        voice,
-                        (text, _) -> ForgeReplies.tests(text, author(TESTER)));
+                        voice, (text, _) -> ForgeReplies.tests(text, author(TESTER)));
         return switch (result) {
             case Result.Parsed<List<Example>>(var tests, _, _) ->
                     tests.stream().limit(effort.hidden()).toList();

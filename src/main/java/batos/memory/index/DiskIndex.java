@@ -82,7 +82,7 @@ public final class DiskIndex implements AutoCloseable {
         return ordinals.get(id);
     }
 
-    /// What a search found.
+    /// The result of a search.
     ///
     /// @param similarity the cosine, by the vector of 8 bits a component
     public record Hit(String id, double similarity) {}

@@ -31,7 +31,7 @@ public final class Corpus {
     private final VectorTable vectors = new VectorTable();
     private @Nullable EligibleTurns everyone;
 
-    /// What was extracted from a turn.
+    /// The facts extracted from a turn.
     ///
     /// @param vector of [Turn#factKey], of length 1; null where there is none
     public record Fact(String id, String text, @Nullable HalfVector vector) {}

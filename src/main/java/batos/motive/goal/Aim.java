@@ -4,7 +4,7 @@ import batos.motive.budget.Cost;
 import java.time.Instant;
 import java.util.List;
 
-/// What a goal is about. It is settled when the goal is imagined or given, and never changes.
+/// The subject of a goal. It is settled when the goal is imagined or given, and never changes.
 ///
 /// @param key names the goal in the budget; no two goals of one home share it
 /// @param persona whose it is

@@ -13,7 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// Which signs were looked at before, a fingerprint a line in a file beside the image: a step that
+/// The signs that earlier looks found, a fingerprint a line in a file beside the image: a step that
 /// the Architect undoes is not done again because of the undo.
 public final class SeenSigns {
     /// More than this many are let go, the oldest first.

@@ -23,6 +23,6 @@ public sealed interface Step {
         }
     }
 
-    /// Somebody needs the machine; no trace is left.
+    /// A person or program needs the machine; no trace is left.
     record Abandoned() implements Step {}
 }

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What is attached to a question: files, and what was piped in. All of it is text, and together no
-/// more than `council.attachments_kb` allows. It passes the tape, so that a replay needs no file.
+/// The attachments of a question: files, and what was piped in. All is text, and together no more
+/// than `council.attachments_kb` allows. It passes the tape, so that a replay needs no file.
 final class AttachedTexts {
     private static final String CHANNEL = "attachment";
     private static final String INPUT = "standard input";

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// What Tab offers as a parameter; picocli makes each list when it is asked for.
+/// The candidates that Tab offers for a parameter; picocli makes each list when it is asked for.
 final class Candidates {
     private Candidates() {}
 

@@ -3,7 +3,7 @@ package batos.shell.command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// How many: a whole number from 1 on.
+/// Reads a count: a whole number from 1 on.
 final class CountConverter implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String typed) {

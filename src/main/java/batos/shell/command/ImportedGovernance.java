@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What an import brought that would govern if it were taken at its word: how the personas are to
+/// The parts of an import that would govern if it were taken at its word: how the personas are to
 /// speak, and what was decided elsewhere. Manners are set aside unless the Architect takes them;
 /// decisions of another home stay claims.
 final class ImportedGovernance {

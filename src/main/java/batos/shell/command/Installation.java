@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What batos has put into a prefix, as the file `lib/batos/installed` there lists it: a line for
-/// each link (with its target), file (with its digest) and folder. It is written before they are
-/// made, so that an installation that was cut off can be taken away, too.
+/// The files that batos has put into a prefix, as the file `lib/batos/installed` there lists it: a
+/// line for each link (with its target), file (with its digest) and folder. It is written before
+/// they are made, so that an installation that was cut off can be taken away, too.
 final class Installation {
     private static final String LINK = "link";
     private static final String FILE = "file";
@@ -182,7 +182,7 @@ final class Installation {
                 try {
                     Files.delete(entry.path());
                 } catch (DirectoryNotEmptyException e) {
-                    // Somebody else uses it by now.
+                    // Another process uses it by now.
                 }
             }
         }

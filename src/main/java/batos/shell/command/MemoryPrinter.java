@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// How memories look to a person and to a program.
+/// Writes memories for a person and for a program.
 final class MemoryPrinter {
     private static final int SHOWN = 100;
     private static final int EXPLAINED = 10;

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/// What the memory of this process is for, in bytes: as the operating system counts it, and as the
+/// The memory of this process by its use, in bytes: as the operating system counts it, and as the
 /// JVM does.
 final class ProcessMemory {
     private static final Path STATUS = Path.of("/proc/self/status");

@@ -41,7 +41,7 @@ final class RunCommand implements Callable<CommandResult> {
         this.context = context;
     }
 
-    /// What stands behind the file is the script's, options too.
+    /// The words behind the file are the script's, options too.
     @Spec
     void spec(CommandSpec spec) {
         spec.parser().stopAtPositional(true);

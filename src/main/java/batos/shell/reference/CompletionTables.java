@@ -42,7 +42,7 @@ final class CompletionTables {
                 + "    esac\n}\n\n";
     }
 
-    /// What stands behind an option; an empty reply is a flag.
+    /// The value that an option takes; an empty reply is a flag.
     private static String valuesOfOptions(List<CommandTree> nodes) {
         var rows = new ArrayList<String>();
         for (var node : nodes) {

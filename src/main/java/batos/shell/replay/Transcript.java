@@ -73,7 +73,7 @@ public record Transcript(List<Part> parts) {
     /// The image is left and opened again.
     record Restart(List<String> written) implements Part {}
 
-    /// Somebody edits a file of the configuration with an editor of his own.
+    /// A person edits a file of the configuration with another editor.
     ///
     /// @param file its name, for example `codex.toml`
     record ByHand(List<String> written, String file, String from, String to) implements Part {}

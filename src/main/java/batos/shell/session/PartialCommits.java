@@ -3,7 +3,7 @@ package batos.shell.session;
 import batos.image.Cause;
 import batos.image.Commit;
 
-/// What an evaluation that came to nothing had committed itself by then (`image commit`, or a
+/// The commits that an evaluation which then failed had made by itself (`image commit`, or a
 /// message to a persona or a tool), in words.
 ///
 /// @param sentence empty where there is nothing

@@ -56,7 +56,7 @@ public final class StandardInput {
         return read.get().bytes();
     }
 
-    /// What was read so far.
+    /// The input read so far.
     public synchronized Input taken() {
         return read.orElse(Input.NONE);
     }

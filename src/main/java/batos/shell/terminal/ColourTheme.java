@@ -2,7 +2,7 @@ package batos.shell.terminal;
 
 import java.util.Locale;
 
-/// Which colours the shell uses: for a dark or a light background, or none. Errors have red for
+/// The colours of the shell: for a dark or a light background, or none. Errors have red for
 /// themselves in each of them.
 public enum ColourTheme {
     DARK,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Files, standard input and standard error as programs of the language reach them. Paths are taken
 /// against the working directory of the process.
 public interface HostFiles {
-    /// What stands at a path.
+    /// The file or folder at a path.
     ///
     /// @param bytes the size of a file
     /// @param modified seconds since 1970

@@ -36,7 +36,7 @@ public final class InstanceSearch {
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<Object> waiting = new ArrayDeque<>();
 
-    /// What stands in a place, and what is to stand there.
+    /// The present value of a place, and the value that replaces it.
     private UnaryOperator<Object> other = value -> value;
 
     private boolean waking;

@@ -33,9 +33,9 @@ final class NumberPrimitives {
         compare("num>", order -> order == 1);
         compare("num<=", order -> order == -1 || order == 0);
         compare("num>=", order -> order == 1 || order == 0);
-        binary("num=", this::num);
-        binary("num//", this::numPrimitive);
-        binary("num\\\\", this::numPrimitive2);
+        binary("num=", this::equalNumbers);
+        binary("num//", this::quotientFloored);
+        binary("num\\\\", this::remainderFloored);
         integers();
         conversions();
         function("sin", Math::sin);
@@ -167,16 +167,16 @@ final class NumberPrimitives {
         };
     }
 
-    private @Nullable Object num(Frame f, Object a, Object b) {
+    private @Nullable Object equalNumbers(Frame f, Object a, Object b) {
         var order = numeric.compare(new LargeIntegers(f), a, b);
         return order != null && order == 0;
     }
 
-    private @Nullable Object numPrimitive(Frame f, Object a, Object b) {
+    private @Nullable Object quotientFloored(Frame f, Object a, Object b) {
         return numeric.floor(new LargeIntegers(f), a, b, false);
     }
 
-    private @Nullable Object numPrimitive2(Frame f, Object a, Object b) {
+    private @Nullable Object remainderFloored(Frame f, Object a, Object b) {
         return numeric.floor(new LargeIntegers(f), a, b, true);
     }
 

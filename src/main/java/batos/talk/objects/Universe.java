@@ -67,7 +67,7 @@ public final class Universe {
     /// Objects that hold what they refer to only as long as others do.
     public final Set<HeapObject> weak = Collections.newSetFromMap(new WeakHashMap<>());
 
-    /// Objects that are told when nothing refers to them any more.
+    /// Objects that get a message when nothing refers to them any more.
     public final List<HeapObject> mortal = new java.util.ArrayList<>();
 
     /// Frames of computations that wait.

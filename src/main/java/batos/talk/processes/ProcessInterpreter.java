@@ -19,7 +19,7 @@ public final class ProcessInterpreter {
 
     private static final long GRACE_NANOS = 1_000_000_000;
 
-    /// What happens to an error that nothing handles.
+    /// The fate of an error that nothing handles.
     public interface Policy {
         /// @return what the signal answers, if the computation goes on
         Object unhandled(ProcessInterpreter run, HeapObject exception, Frame at);

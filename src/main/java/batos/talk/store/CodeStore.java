@@ -215,7 +215,7 @@ final class CodeStore {
                         form.text("author")));
     }
 
-    /// What another commit did to classes and methods.
+    /// The changes that another commit made to classes and methods.
     void moved(View before, View now, List<Oid> touched) {
         var done = new HashSet<String>();
         for (var oid : touched) {

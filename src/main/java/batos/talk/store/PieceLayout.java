@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/// How a large collection lies in the image: in pieces, each an object of its own, so that a change
-/// writes the piece it is in. The collection's form refers to them in order.
+/// The layout of a large collection in the image: pieces, each an object of its own, so that a
+/// change writes the piece it is in. The collection's form refers to them in order.
 ///
 /// @param oids the pieces
 /// @param starts where each piece begins, and where the last one ends: one more than pieces

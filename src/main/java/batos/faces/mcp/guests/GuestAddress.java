@@ -8,7 +8,7 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.List;
 
-/// Where a server is that has a URL in place of a program.
+/// The address of a server that has a URL in place of a program.
 ///
 /// @param variables names of variables of which the first that is there is its bearer token
 record GuestAddress(String name, URI url, List<String> variables) {
