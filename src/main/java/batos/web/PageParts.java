@@ -7,9 +7,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// The parts that all pages share.
 final class PageParts {
+    private static final Pattern SHOWN = Pattern.compile("<div [^>]*data-shown=\"([^\"]*)\"");
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
@@ -97,20 +100,29 @@ final class PageParts {
                 file -> file.endsWith(suffix) ? Html.of(template, file) : Html.NONE);
     }
 
-    /// A part of a page that is asked for again when pulses of one of these kinds come.
+    /// A part of a page that is asked for again when pulses of one of these kinds come. The page
+    /// leaves it alone where the answer is what it shows.
     ///
     /// @param kinds prefixes, separated by spaces
     static Html live(String path, String kinds, Html content) {
         return Html.of(
                 "<div hx-get=\"{}\" hx-trigger=\"pulsed\" hx-swap=\"innerHTML\""
-                        + " data-pulses=\"{}\">{}</div>",
+                        + " data-pulses=\"{}\" data-shown=\"{}\">{}</div>",
                 path,
                 kinds,
+                shown(content),
                 content);
     }
 
+    /// The digest by which a page sees that a part would be drawn as it is: that in the mark-up of
+    /// a part with its own, else of the text.
+    static String shown(Html answer) {
+        var text = answer.toString();
+        var own = SHOWN.matcher(text);
+        return own.lookingAt() ? own.group(1) : Sha256.of(text).substring(0, 16);
+    }
+
     /// The same, with the request in its own mark-up, so that the page asks for what is chosen now.
-    /// The page leaves it alone where what it gets is what it shows.
     ///
     /// @param id of the element, one in a page
     static Html chosen(String id, String path, String kinds, Html content) {

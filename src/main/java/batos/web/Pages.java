@@ -240,7 +240,7 @@ final class Pages {
     }
 
     private static void html(Context context, Html html) {
-        context.html(html.toString());
+        context.header("Batos-Shown", PageParts.shown(html)).html(html.toString());
     }
 
     private static String query(Context context, String name) {

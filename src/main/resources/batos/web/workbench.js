@@ -32,7 +32,6 @@ setInterval(showLink, 500);
 const due = new Set();
 let timer = null;
 const asked = new WeakMap();
-const shown = new Map();
 function askedOf(part) {
   if (!asked.has(part)) asked.set(part, { begun: 0, running: 0 });
   return asked.get(part);
@@ -57,11 +56,6 @@ function ask(part) {
     document.activeElement.addEventListener('blur', () => { due.add(now); schedule(); }, { once: true });
   } else htmx.trigger(now, 'pulsed');
 }
-// A part with its own mark-up carries a digest of it; of the others the last answer is kept.
-function isShown(part, path, answer) {
-  const digest = /^\s*<div [^>]*data-shown="([^"]*)"/.exec(answer);
-  return digest ? digest[1] === part.dataset.shown : shown.get(path) === answer;
-}
 document.addEventListener('htmx:beforeSend', ({ detail }) => {
   const part = detail.target.closest('[data-pulses]');
   if (!part) return;
@@ -75,14 +69,14 @@ document.addEventListener('htmx:beforeSend', ({ detail }) => {
 document.addEventListener('htmx:beforeSwap', ({ detail }) => {
   const part = detail.target;
   if (!part.matches('[data-pulses]')) return;
-  const path = part.getAttribute('hx-get');
+  // A part carries the digest of what it shows, and an answer names its own.
+  const digest = detail.xhr.getResponseHeader('Batos-Shown');
   if (detail.requestConfig.begun !== askedOf(part).begun) {
     detail.shouldSwap = false;
     due.add(part);
     schedule();
-  } else if (detail.requestConfig.elt !== part) shown.delete(path);
-  else if (isShown(part, path, detail.serverResponse)) detail.shouldSwap = false;
-  else shown.set(path, detail.serverResponse);
+  } else if (detail.requestConfig.elt === part && digest === part.dataset.shown) detail.shouldSwap = false;
+  else if (detail.shouldSwap) part.dataset.shown = digest;
 });
 
 // The running turn, piece by piece, always as text.

@@ -39,11 +39,11 @@ class LiveTest {
                             throw call.error("the bulb is broken");
                         })
                 .define("Lamp", "facts", call -> Map.of("watts", 60, "tags", List.of("a", "b")))
-                .define("Lamp class", "all", call -> List.of(new Proxy("Lamp", "fixture")))
+                .define("Lamp class", "all", call -> List.of(new Proxy("Lamp", "desk")))
                 .unknown(
                         "Lamp",
                         call -> call.selector().equals("glow") ? Optional.of("glowing") : null)
-                .name("lamp", () -> new Proxy("Lamp", "fixture"));
+                .name("lamp", () -> new Proxy("Lamp", "desk"));
     }
 
     private static final class Lamps {
@@ -155,9 +155,9 @@ class LiveTest {
     class ALiveObject {
         @Test
         void answersByNatives() {
-            assertEquals("'fixture lamp'", fixture.print("lamp name"));
-            assertEquals("('fixture lamp' 'fixture lamp' )", fixture.print("lamp twice"));
-            assertEquals("'fixture!'", fixture.print("lamp dim: [:key | key, '!']"));
+            assertEquals("'desk lamp'", fixture.print("lamp name"));
+            assertEquals("('desk lamp' 'desk lamp' )", fixture.print("lamp twice"));
+            assertEquals("'desk!'", fixture.print("lamp dim: [:key | key, '!']"));
             assertEquals("60", fixture.print("lamp facts at: 'watts'"));
             assertEquals("true", fixture.print("Lamp all first = lamp"));
             assertEquals(
