@@ -309,7 +309,7 @@ public final class Codex implements AutoCloseable {
                                     "the image holds the codex "
                                             + hash
                                             + ", which is not the one in force"));
-            standing.image.verify().forEach(what -> damage.add("image: " + what));
+            standing.image.verify().forEach(fault -> damage.add("image: " + fault.what()));
             return damage;
         }
     }

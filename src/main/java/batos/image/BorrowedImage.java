@@ -64,7 +64,7 @@ abstract class BorrowedImage implements Image {
     }
 
     @Override
-    public final List<String> verify(Progress progress) {
+    public final List<VerifyFault> verify(Progress progress) {
         return image.verify(progress);
     }
 

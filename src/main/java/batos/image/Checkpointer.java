@@ -177,9 +177,7 @@ final class Checkpointer {
                 sum(done.number());
             }
             tidy();
-            if (heap.isLoose()) {
-                later(IDLE_NANOS, () -> fitWhenIdle(done.number()));
-            }
+            fitLater();
             return done;
         } catch (IOException e) {
             failure = "the heap could not be brought up to date: " + FileErrors.message(e);
@@ -209,6 +207,7 @@ final class Checkpointer {
                 if (!summed && at != null && underWay == null && !file.isHeapDistrusted()) {
                     sum(at.number());
                 }
+                fitLater();
                 if (heap.committedBytes() - collected >= WORTH_COLLECTING) {
                     collected = heap.committedBytes();
                     System.gc();
@@ -220,6 +219,20 @@ final class Checkpointer {
                                 + ". Commits are safe in the journal");
             }
         });
+    }
+
+    /// Compares what nobody has read yet of the heap file, some time after the opening.
+    void compareLater() {
+        later(
+                IDLE_NANOS,
+                () -> {
+                    try {
+                        heap.file()
+                                .compare(true, () -> ending || heap.freshBytes() > WORTH_FOLDING);
+                    } catch (IOException | ImageFault e) {
+                        trouble.accept(String.valueOf(e.getMessage()));
+                    }
+                });
     }
 
     private Checkpoint checkpointAt(LatestState state, Checkpoint.Phase phase) {
@@ -263,11 +276,17 @@ final class Checkpointer {
         CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, thread).execute(work);
     }
 
-    /// Copies the heap into a file that fits, unless there was a checkpoint or there are commits
-    /// since: then more of them may come.
-    private void fitWhenIdle(long number) {
-        var before = last;
-        if (ending || before == null || before.number() != number || heap.freshBytes() > 0) {
+    private void fitLater() {
+        if (heap.isLoose()) {
+            var committed = heap.committedBytes();
+            later(IDLE_NANOS, () -> fitWhenIdle(committed));
+        }
+    }
+
+    /// Copies the heap into a file that fits, unless there are commits since: then more of them may
+    /// come.
+    private void fitWhenIdle(long committed) {
+        if (ending || heap.committedBytes() != committed || !heap.isLoose()) {
             return;
         }
         try {
@@ -296,12 +315,6 @@ final class Checkpointer {
         }
     }
 
-    /// Reads the heap file as it is at a checkpoint.
-    @FunctionalInterface
-    interface HeapReader {
-        void read(HeapFile heap, Checkpoint at) throws IOException;
-    }
-
     /// Reads the heap file as it is at the last checkpoint, from a copy, so that a long read delays
     /// no checkpoint; when the disk has no room for a copy, from the file itself.
     ///
@@ -320,6 +333,7 @@ final class Checkpointer {
                 reader.read(heap.file(), at);
                 return;
             }
+            heap.file().compare(false, () -> false);
             Files.copy(path, copy, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             heapAtRest.readLock().unlock();
@@ -339,16 +353,21 @@ final class Checkpointer {
     /// Makes the last checkpoint and ends the thread; no commit may come any more.
     void close() throws IOException {
         ending = true;
+        if (!heap.file().isSound()) {
+            file.distrustHeap();
+        }
         try {
             bringUpToDate();
             fitAtClosing();
             bringUpToDate();
         } finally {
-            stop();
+            ExecutorShutdown.of(thread);
         }
         var closed = commits.exclusively(state -> checkpointAt(state, Checkpoint.Phase.CLOSED));
-        heap.file().trim();
-        heap.file().noteSums(closed.number(), false, () -> false);
+        if (!file.isHeapDistrusted()) {
+            heap.file().trim();
+            heap.file().noteSums(closed.number(), false, () -> false);
+        }
         file.save(closed.at(heapName(), Checkpoint.Phase.CLOSED));
     }
 
@@ -371,17 +390,12 @@ final class Checkpointer {
         }
     }
 
-    /// Ends the thread after what it is doing now.
-    void stop() {
-        ExecutorShutdown.of(thread);
-    }
-
     /// @param whole whether what the journal has is brought into the heap file first
     void end(boolean whole) throws IOException {
         if (whole) {
             close();
         } else {
-            stop();
+            ExecutorShutdown.of(thread);
         }
     }
 }

@@ -38,10 +38,6 @@ interface Disk {
 
     /// Opened for synchronous data writes (`O_DSYNC`): one system call writes and forces.
     final class PosixSyncedFile implements SyncedFile {
-        /// Linux keeps what one call writes as one piece in its cache, up to megabytes, and looks
-        /// through the whole piece at each small write into it.
-        private static final int PIECE = 1 << 16;
-
         private final Path path;
         private final RandomAccessFile file;
 
@@ -59,12 +55,8 @@ interface Disk {
 
         @Override
         public void extend(long at, int length) throws IOException {
-            var zeros = new byte[PIECE];
             try (var unforced = new RandomAccessFile(path.toFile(), "rw")) {
-                unforced.seek(at);
-                for (int left = length; left > 0; left -= PIECE) {
-                    unforced.write(zeros, 0, Math.min(left, PIECE));
-                }
+                Zeros.write(unforced, at, length);
                 unforced.getFD().sync();
             }
         }

@@ -3,6 +3,7 @@ package batos.image;
 import batos.nerve.PulseKind;
 import batos.nerve.Pulses;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Refuses to write when the disk has less than a reserve left, so that there is always room to
 /// fold, close and compact. Warns once when eight times the reserve is left.
@@ -43,12 +44,13 @@ final class DiskReserve {
         if (free - bytes < reserveBytes) {
             throw new ImageFault(
                     ImageFault.Reason.NO_ROOM,
-                    "nothing was committed: only %,d bytes are free where %s lies, %,d are kept in reserve%s. Next: make room, or image compact"
+                    "nothing was committed: only %,d bytes are free where %s lies, %,d are kept in reserve%s"
                             .formatted(
                                     free,
                                     home,
                                     reserveBytes,
-                                    bytes == 0 ? "" : " and %,d are needed".formatted(bytes)));
+                                    bytes == 0 ? "" : " and %,d are needed".formatted(bytes)),
+                    List.of("make room", "image compact"));
         }
         if (free >= 8 * reserveBytes) {
             warned = false;

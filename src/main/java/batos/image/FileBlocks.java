@@ -44,11 +44,7 @@ final class FileBlocks {
             return;
         }
         try (var file = new RandomAccessFile(path.toFile(), "rw")) {
-            var zeros = new byte[BLOCK];
-            file.seek(at);
-            for (; at < end; at += BLOCK) {
-                file.write(zeros, 0, (int) Math.min(BLOCK, end - at));
-            }
+            Zeros.write(file, at, end - at);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

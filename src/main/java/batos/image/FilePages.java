@@ -17,10 +17,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Binding the calls takes tens of milliseconds; nothing here belongs into a start.
 final class FilePages {
-    /// Held while heap files are mapped or unmapped, and while pages are dropped: the addresses of
-    /// a file that was unmapped may be another's the next moment, and would lose what they hold.
-    static final Object MAPPING = new Object();
-
     private static final int READ_WRITE = 2;
     private static final int DONT_NEED = 4;
     private static final Path MAPS = Path.of("/proc/self/maps");
@@ -101,24 +97,23 @@ final class FilePages {
     }
 
     /// Takes the pages of all mapped files of a folder out of this process. Who reads one later
-    /// gets it from the system's cache; what was written to them stays there as well.
+    /// gets it from the system's cache; what was written to them stays there as well. Only for
+    /// [HeapMaps], as none of them may be unmapped meanwhile.
     static void drop(Path folder) {
         var calls = Bound.CALLS;
         if (calls == null) {
             return;
         }
-        synchronized (MAPPING) {
-            try {
-                var prefix = folder.toRealPath() + "/";
-                for (var line : Files.readAllLines(MAPS)) {
-                    var name = line.indexOf('/');
-                    if (name > 0 && line.startsWith(prefix, name)) {
-                        calls.dropRange(line.substring(0, line.indexOf(' ')));
-                    }
+        try {
+            var prefix = folder.toRealPath() + "/";
+            for (var line : Files.readAllLines(MAPS)) {
+                var name = line.indexOf('/');
+                if (name > 0 && line.startsWith(prefix, name)) {
+                    calls.dropRange(line.substring(0, line.indexOf(' ')));
                 }
-            } catch (IOException e) {
-                return; // no such system
             }
+        } catch (IOException e) {
+            return; // no such system
         }
     }
 

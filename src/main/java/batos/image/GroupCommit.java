@@ -91,7 +91,7 @@ final class GroupCommit {
     private byte @Nullable [] checkedCell(StateView base, long oid) {
         try {
             return base.checkedCell(oid);
-        } catch (DamagedData e) {
+        } catch (DamagedData | HeapChanged e) {
             throw new ImageFault(
                     ImageFault.Reason.DAMAGED,
                     "nothing was committed: " + checkpoint.distrustHeap(),

@@ -22,6 +22,7 @@ final class HeapOpener {
     private final ImageLimits limits;
     private final Journal journal;
     private final HeapFiles files;
+    private final FileStamps stamps;
     private @Nullable Heap heap;
     private @Nullable Checkpoint resting;
     private boolean rebuilding;
@@ -39,12 +40,13 @@ final class HeapOpener {
     private long end;
     private long lastRecord;
 
-    HeapOpener(Path home, ImageLimits limits, Journal journal, HeapFiles files) {
+    HeapOpener(Path home, ImageLimits limits, Journal journal, HeapFiles files, FileStamps stamps) {
         this.home = home;
         this.heaps = home.resolve("heap");
         this.limits = limits;
         this.journal = journal;
         this.files = files;
+        this.stamps = stamps;
     }
 
     /// The empty heap of a new image.
@@ -167,20 +169,7 @@ final class HeapOpener {
         }
         try {
             if (checkpoint.phase() != Checkpoint.Phase.FOLDING) {
-                switch (HeapBlockSums.compare(path, checkpoint.number())) {
-                    case SAME -> {
-                        var first = StartupCache.load(path, checkpoint.number());
-                        if (first != null) {
-                            return HeapFile.resting(path, first, checkpoint);
-                        }
-                    }
-                    case UNKNOWN -> unproven = checkpoint.phase() == Checkpoint.Phase.OPEN;
-                    case CHANGED -> {
-                        how = "the disk had changed the heap file, which was rebuilt";
-                        return null;
-                    }
-                }
-                return HeapFile.open(path).holding(checkpoint);
+                return rested(path, checkpoint);
             }
             if (checkpoint.boot().equals(Checkpoint.thisBoot())) {
                 heap = new Heap(files, heaps, limits.heapBytes(), HeapFile.recover(path));
@@ -199,6 +188,25 @@ final class HeapOpener {
             }
         }
         return null;
+    }
+
+    /// A file that nobody was writing to. It is read and compared with its sums where somebody has
+    /// touched it since the image was closed, else part by part when it is used.
+    private @Nullable HeapFile rested(Path path, Checkpoint checkpoint) throws IOException {
+        var sums = HeapBlockSums.load(path, checkpoint.number());
+        if (sums == null) {
+            unproven = checkpoint.phase() == Checkpoint.Phase.OPEN;
+            return HeapFile.open(path).holding(checkpoint);
+        }
+        var compared = !stamps.isUntouched(path);
+        if (compared && !sums.isSame()) {
+            how = "the disk had changed the heap file, which was rebuilt";
+            return null;
+        }
+        var first = StartupCache.load(path, checkpoint.number());
+        return first == null
+                ? HeapFile.open(path, sums, compared).holding(checkpoint)
+                : HeapFile.resting(path, first, checkpoint, sums, compared);
     }
 
     private String unused() {
@@ -295,7 +303,10 @@ final class HeapOpener {
             for (var path : list.toList()) {
                 var name = path.getFileName().toString();
                 var map = name.replace(".sums", "").replace(".first", "");
-                if (!map.equals(used) && !map.equals(named) && !name.equals("checkpoint")) {
+                if (!map.equals(used)
+                        && !map.equals(named)
+                        && !name.equals("checkpoint")
+                        && !name.equals(FileStamps.NAME)) {
                     Files.delete(path);
                 }
             }

@@ -84,9 +84,9 @@ public interface Image extends AutoCloseable {
     /// against it; an empty list means clean. An interrupt of the thread ends it.
     ///
     /// @throws VerifyInterrupted when it was ended
-    List<String> verify(Progress progress);
+    List<VerifyFault> verify(Progress progress);
 
-    default List<String> verify() {
+    default List<VerifyFault> verify() {
         return verify(Progress.UNHEARD);
     }
 

@@ -1,5 +1,8 @@
 package batos.image;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /// The image cannot do what was asked. Code decides by the reason; the message is for a person and
 /// names the thing, the place and the next command.
 public class ImageFault extends RuntimeException {
@@ -32,6 +35,8 @@ public class ImageFault extends RuntimeException {
     }
 
     private final Reason reason;
+    private final String[] advice;
+    private final String what;
 
     public ImageFault(String message) {
         this(Reason.REFUSED, message);
@@ -42,13 +47,32 @@ public class ImageFault extends RuntimeException {
     }
 
     public ImageFault(Reason reason, String message) {
-        super(message);
+        this(reason, message, List.of());
+    }
+
+    /// @param what without a full stop
+    /// @param advice the ways on, one of which is enough
+    public ImageFault(Reason reason, String what, List<String> advice) {
+        super(message(what, advice));
         this.reason = reason;
+        this.what = what;
+        this.advice = advice.toArray(String[]::new);
     }
 
     public ImageFault(Reason reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;
+        this.what = message;
+        this.advice = new String[0];
+    }
+
+    private static String message(String what, List<String> advice) {
+        return advice.isEmpty() ? what : what + ". Next: " + String.join(", or ", advice);
+    }
+
+    /// The message without one way on, for who is just going it.
+    public String without(String way) {
+        return message(what, Stream.of(advice).filter(other -> !other.equals(way)).toList());
     }
 
     public Reason reason() {

@@ -21,6 +21,7 @@ final class ImageOpener {
     private final Journal journal;
     private final HomeIdentity identity;
     private final HeapOpener heap;
+    private final FileStamps stamps;
     private final long began;
 
     private ImageOpener(
@@ -38,7 +39,8 @@ final class ImageOpener {
         this.began = clock.millis();
         this.journal = new Journal(home.resolve("journal"), limits.segmentBytes(), disk);
         this.identity = new HomeIdentity(home, journal.folder());
-        this.heap = new HeapOpener(home, limits, journal, files);
+        this.stamps = FileStamps.load(home);
+        this.heap = new HeapOpener(home, limits, journal, files, stamps);
     }
 
     /// @param files in memory where the disk cannot be written: the image is then read only
@@ -158,6 +160,7 @@ final class ImageOpener {
                 journal,
                 heap.heap(),
                 identity,
+                stamps,
                 heap.number(),
                 heap.size(),
                 heap.next(),
@@ -273,19 +276,17 @@ final class ImageOpener {
         if (!Files.isDirectory(journal.folder())) {
             return unreadable;
         }
-        try (var list = Files.list(journal.folder())) {
-            var paths = list.filter(p -> p.toString().endsWith(".log")).sorted().toList();
-            for (var path : paths) {
-                try {
-                    journal.add(Segment.open(path));
-                } catch (DamagedData e) {
-                    var last = path.equals(paths.getLast());
-                    if (Files.size(path) < Segment.HEADER && last && isWritable()) {
-                        Files.delete(path); // its making was cut off: nothing was ever in it
-                        continue;
-                    }
-                    unreadable.add("journal segment " + path.getFileName() + ": " + e.getMessage());
+        var paths = Journal.files(journal.folder());
+        for (var path : paths) {
+            try {
+                journal.add(Segment.open(path));
+            } catch (DamagedData e) {
+                var last = path.equals(paths.getLast());
+                if (Files.size(path) < Segment.HEADER && last && isWritable()) {
+                    Files.delete(path); // its making was cut off: nothing was ever in it
+                    continue;
                 }
+                unreadable.add("journal segment " + path.getFileName() + ": " + e.getMessage());
             }
         }
         return unreadable;

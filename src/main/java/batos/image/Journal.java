@@ -34,6 +34,7 @@ final class Journal implements Closeable {
     private final Disk disk;
     private final NavigableMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
     private final ByteWriter batch = new ByteWriter();
+    private final JournalCheck check = new JournalCheck(this);
     private final ReadWriteLock past = new ReentrantReadWriteLock();
     private Disk.@Nullable SyncedFile tail;
     private volatile long end;
@@ -268,11 +269,9 @@ final class Journal implements Closeable {
             gone.close();
             Files.move(gone.path, aside(gone.path));
         }
-        try (var files = Files.list(folder)) {
-            for (var path : files.filter(p -> p.toString().endsWith(".log")).toList()) {
-                if (segments.values().stream().noneMatch(known -> known.path.equals(path))) {
-                    Files.move(path, aside(path));
-                }
+        for (var path : files(folder)) {
+            if (segments.values().stream().noneMatch(known -> known.path.equals(path))) {
+                Files.move(path, aside(path));
             }
         }
         if (segments.isEmpty()) {
@@ -286,6 +285,13 @@ final class Journal implements Closeable {
         }
         damaged.refresh();
         resume(offset, 0);
+    }
+
+    /// The files of all segments in a folder, oldest first.
+    static List<Path> files(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(path -> path.toString().endsWith(".log")).sorted().toList();
+        }
     }
 
     private static Path aside(Path path) {
@@ -328,26 +334,9 @@ final class Journal implements Closeable {
         }
     }
 
-    /// The first damaged record, from the newest segment back; at most `bytes` of the journal are
-    /// read.
-    ///
-    /// @return segment and offset in words, or null where none was found
-    @Nullable String damage(long bytes) throws IOException {
-        var left = bytes;
-        for (var segment : segments.descendingMap().values()) {
-            var last = segment.first == segments.lastKey();
-            var length = last ? end : segment.length();
-            left -= length;
-            if (left < 0) {
-                return null;
-            }
-            var offset = segment.firstDamage(length);
-            if (offset >= 0) {
-                return "journal segment %s, offset %d"
-                        .formatted(segment.path.getFileName(), offset);
-            }
-        }
-        return null;
+    /// What looks for damaged records.
+    JournalCheck check() {
+        return check;
     }
 
     long bytes() {
@@ -365,7 +354,7 @@ final class Journal implements Closeable {
     /// Ends the last segment where its records end.
     void seal() throws IOException {
         if (tail != null) {
-            if (broken == null) {
+            if (broken == null && allocated > end) {
                 tail.cut(end);
             }
             tail.close();

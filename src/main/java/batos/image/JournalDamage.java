@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// The place where reading the journal stopped at opening, if it did. The state before that can be
 /// read, and commits are refused until the rest is cut off.
 final class JournalDamage {
+    /// Bytes at the journal's end that are checked at opening; the rest is in the background.
+    private static final long QUICKLY_CHECKED = 16L << 20;
+
     private final Journal journal;
     private final HomeIdentity identity;
     private final Snapshots snapshots;
@@ -38,15 +41,24 @@ final class JournalDamage {
                 : Optional.empty();
     }
 
-    /// One line that names the place; empty without damage.
-    List<String> lines() {
+    /// Looks at the end of the journal as far as it was written to since the image was closed.
+    ///
+    /// @return segment and offset of a damaged record, or null
+    @Nullable String atOpening(FileStamps stamps) throws IOException {
+        return isOpen() ? null : journal.check().quickly(QUICKLY_CHECKED, stamps::isUntouched);
+    }
+
+    /// The place; empty without damage.
+    List<VerifyFault> faults() {
         var damage = found;
         return damage == null
                 ? List.of()
                 : List.of(
-                        damage.where()
-                                + ": nothing from there on can be read. Next: image truncate sets"
-                                + " it aside");
+                        new VerifyFault(
+                                VerifyFault.Part.JOURNAL,
+                                damage.where()
+                                        + ": nothing from there on can be read. Next: image truncate"
+                                        + " sets it aside"));
     }
 
     /// Sets aside what is behind the last good commit, and removes the snapshots of states that are

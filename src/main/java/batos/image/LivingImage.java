@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 ///   lock, owner  which process may write
 /// ```
 public final class LivingImage implements Image {
-    /// Bytes at the journal's end that are checked at opening; the rest is in the background.
-    private static final long QUICKLY_CHECKED = 16L << 20;
-
     private final Path home;
     private final Path bases;
     private final InstantSource clock;
@@ -40,6 +38,7 @@ public final class LivingImage implements Image {
     private final @Nullable ImageLock lock;
     private final OpenOutcome outcome;
     private final CommitGate gate = new CommitGate();
+    private final FileStamps stamps;
     private final Journal journal;
     private final JournalDamage damage;
     private final KnownDamage known;
@@ -70,6 +69,7 @@ public final class LivingImage implements Image {
         this.lock = lock;
         this.snapshots = snapshots;
         outcome = found.outcome();
+        stamps = found.stamps();
         journal = found.journal();
         deltas = new DeltaFiles(home.resolve("deltas"));
         damage = new JournalDamage(found.damage(), journal, found.identity(), snapshots);
@@ -77,7 +77,8 @@ public final class LivingImage implements Image {
         var reserve = new DiskReserve(home, limits.reserveBytes(), pulses);
         var largest = limits.largestBytes();
         var codec = new ObjectCodec(home.resolve("large"), limits.inlineBytes(), largest, reserve);
-        var unreadable = new UnreadableObjects(text -> pulses.emit(PulseKind.Image.TROUBLE, text));
+        Consumer<String> trouble = text -> pulses.emit(PulseKind.Image.TROUBLE, text);
+        var unreadable = new UnreadableObjects(trouble);
         known = new KnownDamage(pulses, unreadable);
         store = new HeapAccess(heap, new NameIndex(heap), codec, unreadable);
         oids = new OidAllocator(found.next());
@@ -93,15 +94,8 @@ public final class LivingImage implements Image {
                         oids,
                         LatestState.of(store, found),
                         clock);
-        checkpointer =
-                new Checkpointer(
-                        heap,
-                        journal,
-                        commits,
-                        oids,
-                        checkpoint,
-                        checkpoint.load(),
-                        text -> pulses.emit(PulseKind.Image.TROUBLE, text));
+        var last = checkpoint.load();
+        checkpointer = new Checkpointer(heap, journal, commits, oids, checkpoint, last, trouble);
         var backpressure = new Backpressure(heap, checkpointer, limits.foldBytes(), home);
         deferred = new DeferredWork(heap::committedBytes);
         committer = new Committer(commits, backpressure, deferred, pulses);
@@ -155,17 +149,17 @@ public final class LivingImage implements Image {
     }
 
     private void start(OpenedImage found) throws IOException {
-        known.foundAtOpening(damage.isOpen() ? null : journal.damage(QUICKLY_CHECKED));
+        known.foundAtOpening(damage.atOpening(stamps));
         if (outcome.isReadOnly()) {
             gate.close(ImageFault.Reason.READ_ONLY, "nothing was committed: " + outcome.line());
             return;
         }
-        store.codec().tidy();
         if (found.costly()) {
             checkpointer.request();
         }
-        maintenance.request();
-        if (!known.hasRecord() && journal.bytes() > QUICKLY_CHECKED) {
+        maintenance.begin(store.codec());
+        checkpointer.compareLater();
+        if (!known.hasRecord()) {
             maintenance.check(known::foundLater);
         }
     }
@@ -290,8 +284,8 @@ public final class LivingImage implements Image {
     }
 
     @Override
-    public List<String> verify(Progress progress) {
-        var faults = new ArrayList<>(damage.lines());
+    public List<VerifyFault> verify(Progress progress) {
+        var faults = new ArrayList<>(damage.faults());
         var verification =
                 new Verification(
                         store, scan, journal, history, snapshots, checkpoint, bases, progress);
@@ -375,6 +369,9 @@ public final class LivingImage implements Image {
         try {
             try {
                 checkpointer.end(!readOnly);
+                if (!readOnly) {
+                    stamps.closed(journal, store.heap().file());
+                }
             } finally {
                 journal.close();
                 store.heap().close();

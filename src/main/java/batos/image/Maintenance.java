@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -28,7 +29,10 @@ final class Maintenance {
     private static final Duration YOUNG = Duration.ofMinutes(10);
 
     /// Complete segments of the journal that are not packed while commits go on.
-    private static final int UNPACKED = 8;
+    private static final int UNPACKED = 24;
+
+    /// Who stays no longer need not wait until the journal is read.
+    private static final long CHECK_NANOS = 3_000_000_000L;
 
     /// Nanoseconds that closing may take to pack the rest.
     private static final long CLOSING_NANOS = 8_000_000_000L;
@@ -82,20 +86,36 @@ final class Maintenance {
         }
     }
 
-    /// Compares the whole journal with its checksums, when nothing else is to be done.
+    /// Deletes what writes that were cut off left behind, and soon condenses what the settings no
+    /// longer keep.
+    void begin(ObjectCodec codec) {
+        thread.execute(() -> {
+            try {
+                codec.tidy();
+            } catch (IOException e) {
+                pulses.emit(
+                        PulseKind.Image.TROUBLE,
+                        "what a write left behind stays: " + FileErrors.message(e));
+            }
+        });
+        request();
+    }
+
+    /// Compares the whole journal with its checksums, some time after the opening.
     ///
     /// @param damaged gets segment and offset of the first damaged record
     void check(Consumer<String> damaged) {
-        thread.execute(() -> {
-            try {
-                var where = closed ? null : journal.damage(Long.MAX_VALUE);
-                if (where != null) {
-                    damaged.accept(where);
-                }
-            } catch (IOException e) {
-                damaged.accept("the journal, %s,".formatted(FileErrors.message(e)));
-            }
-        });
+        CompletableFuture.delayedExecutor(CHECK_NANOS, TimeUnit.NANOSECONDS, thread)
+                .execute(() -> {
+                    try {
+                        var where = journal.check().wholly(() -> closed);
+                        if (where != null) {
+                            damaged.accept(where);
+                        }
+                    } catch (IOException e) {
+                        damaged.accept("the journal, %s,".formatted(FileErrors.message(e)));
+                    }
+                });
     }
 
     private void age() {

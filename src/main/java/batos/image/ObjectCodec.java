@@ -99,7 +99,7 @@ final class ObjectCodec {
     }
 
     /// Deletes what a write that failed or was killed left behind.
-    void tidy() throws IOException {
+    synchronized void tidy() throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }

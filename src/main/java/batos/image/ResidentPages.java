@@ -35,7 +35,7 @@ final class ResidentPages {
 
     private void look() {
         if (FilePages.resident() - others > bound) {
-            FilePages.drop(folder);
+            HeapMaps.drop(folder);
         }
         touched = false;
     }

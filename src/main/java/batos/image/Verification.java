@@ -1,5 +1,6 @@
 package batos.image;
 
+import batos.image.VerifyFault.Part;
 import batos.text.FileErrors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ final class Verification {
     private final CheckpointFile checkpoint;
     private final Path bases;
     private final Progress progress;
-    private final List<String> faults = new ArrayList<>();
+    private final List<VerifyFault> faults = new ArrayList<>();
 
     Verification(
             HeapAccess store,
@@ -44,10 +45,10 @@ final class Verification {
         this.progress = progress;
     }
 
-    List<String> run(StateView view) {
-        var wrong = isWrong("the heap", view);
+    List<VerifyFault> run(StateView view) {
+        var wrong = isWrong(Part.HEAP, "the heap", view);
         if (wrong) {
-            faults.add(checkpoint.distrustHeap());
+            fault(Part.HEAP, checkpoint.distrustHeap());
         }
         journal.keeping(() -> {
             replay(view);
@@ -66,18 +67,22 @@ final class Verification {
         try {
             var past = history.at(snapshot.number());
             if (sound == null) {
-                isWrong(what, past);
+                isWrong(Part.SNAPSHOT, what, past);
             } else {
                 isWrong(past, change(what, sound, past));
             }
             if (!past.root().equals(snapshot.root())) {
-                faults.add(what + " has another root than when it was saved");
+                fault(Part.SNAPSHOT, what + " has another root than when it was saved");
             }
         } catch (ImageFault e) {
             if (snapshots.all().stream().anyMatch(it -> it.name().equals(snapshot.name()))) {
-                faults.add(what + ": " + e.getMessage());
+                fault(Part.SNAPSHOT, what + ": " + e.getMessage());
             }
         }
+    }
+
+    private void fault(Part part, String what) {
+        faults.add(new VerifyFault(part, what));
     }
 
     private void step(String what, long done, long of) {
@@ -94,7 +99,7 @@ final class Verification {
     /// Hashes what differs between two views, and what is the same by no more than the sum of the
     /// later one.
     private StateHash change(String what, StateView later, StateView past) {
-        var found = new StateHash(what, past);
+        var found = new StateHash(Part.SNAPSHOT, what, past);
         var changed = past.changed();
         found.root = later.rootHash();
         found.size = later.size();
@@ -116,13 +121,15 @@ final class Verification {
 
     /// Hashes the objects of a view.
     private final class StateHash implements ObjLongConsumer<byte[]> {
+        private final Part part;
         private final String what;
         private final StateView view;
         private RootHash root = RootHash.EMPTY;
         private long size;
         private boolean unreadable;
 
-        StateHash(String what, StateView view) {
+        StateHash(Part part, String what, StateView view) {
+            this.part = part;
             this.what = what;
             this.view = view;
         }
@@ -135,7 +142,7 @@ final class Verification {
                 root = root.plus(ObjectCodec.root(oid, cell));
             } catch (DamagedData e) {
                 unreadable = true;
-                faults.add("object %s of %s: %s".formatted(new Oid(oid), what, e.getMessage()));
+                fault(part, "object %s of %s: %s".formatted(new Oid(oid), what, e.getMessage()));
                 return;
             }
             try {
@@ -150,21 +157,24 @@ final class Verification {
                     throw new DamagedData("its file holds something else");
                 }
             } catch (DamagedData e) {
-                faults.add("object %s of %s: %s".formatted(new Oid(oid), what, e.getMessage()));
+                fault(part, "object %s of %s: %s".formatted(new Oid(oid), what, e.getMessage()));
             }
         }
     }
 
     /// Whether the objects are not those that the journal says, the files of large ones aside.
-    private boolean isWrong(String what, StateView view) {
-        var found = new StateHash(what, view);
+    private boolean isWrong(Part part, String what, StateView view) {
+        var found = new StateHash(part, what, view);
         try {
             scan.each(view, found);
+        } catch (HeapChanged e) {
+            found.unreadable = true;
+            fault(found.part, String.valueOf(e.getMessage()));
         } catch (ImageFault e) {
             throw e;
         } catch (RuntimeException e) {
             found.unreadable = true; // the library stumbles over what a disk has changed
-            faults.add("%s does not read: %s".formatted(what, e));
+            fault(found.part, "%s does not read: %s".formatted(what, e));
         }
         return isWrong(view, found);
     }
@@ -173,13 +183,15 @@ final class Verification {
         var what = found.what;
         progress.at(what, found.size, view.size());
         if (found.size != view.size()) {
-            faults.add(
+            fault(
+                    found.part,
                     "%s holds %d objects, the journal says %d"
                             .formatted(what, found.size, view.size()));
         }
         var wrong = found.unreadable || !found.root.equals(view.rootHash());
         if (wrong) {
-            faults.add(
+            fault(
+                    found.part,
                     "the root of %s is %s, the journal says %s"
                             .formatted(what, found.root, view.root()));
         }
@@ -188,7 +200,7 @@ final class Verification {
 
     private void replay(StateView view) {
         if (journal.isEmpty()) {
-            faults.add("the journal in %s is missing".formatted(journal.folder()));
+            fault(Part.JOURNAL, "the journal in %s is missing".formatted(journal.folder()));
             return;
         }
         var first = journal.segments().firstEntry().getValue();
@@ -199,12 +211,14 @@ final class Verification {
             try {
                 var entry = journal.entry(number);
                 if (!entry.follows(size, root)) {
-                    faults.add("commit %d does not lead to the root it names".formatted(number));
+                    fault(
+                            Part.COMMIT,
+                            "commit %d does not lead to the root it names".formatted(number));
                 }
                 root = entry.root();
                 size = entry.size();
             } catch (DamagedData e) {
-                faults.add("commit %d: %s".formatted(number, e.getMessage()));
+                fault(Part.COMMIT, "commit %d: %s".formatted(number, e.getMessage()));
                 return;
             }
         }
@@ -218,7 +232,7 @@ final class Verification {
         try (var files = Files.list(bases)) {
             files.filter(path -> path.toString().endsWith(".base")).forEach(this::base);
         } catch (IOException e) {
-            faults.add("cannot list " + bases + ": " + FileErrors.reason(e));
+            fault(Part.BASE, "cannot list " + bases + ": " + FileErrors.reason(e));
         }
     }
 
@@ -228,10 +242,10 @@ final class Verification {
         try {
             Archive.read(path, Integer.MAX_VALUE - 8, (cell, oid) -> step(what, read[0]++, 0));
         } catch (DamagedData e) {
-            faults.add(what + ": " + e.getMessage() + ". Next: image compact writes another");
+            fault(Part.BASE, what + ": " + e.getMessage() + ". Next: image compact writes another");
         } catch (IOException e) {
             if (Files.exists(path)) {
-                faults.add(what + ": " + FileErrors.reason(e));
+                fault(Part.BASE, what + ": " + FileErrors.reason(e));
             }
         }
     }

@@ -2,6 +2,7 @@ package batos.world;
 
 import batos.image.Image;
 import batos.image.ImageFault;
+import batos.image.VerifyFault;
 import batos.talk.bind.Native;
 import batos.talk.bind.NativeCall;
 import batos.talk.bind.Natives;
@@ -47,7 +48,10 @@ final class ImageMessages {
                         TYPE,
                         "restore:",
                         or(call -> image.restore(call.text(0), call.cause()).number()))
-                .define(TYPE, "verify", or(call -> image.verify()));
+                .define(
+                        TYPE,
+                        "verify",
+                        or(call -> image.verify().stream().map(VerifyFault::what).toList()));
         WorldSources.load(natives, "Image.st");
     }
 

@@ -192,8 +192,8 @@ final class DamagedImageIT {
                 assertEquals(roots.get(3), image.at(3).root());
                 assertEquals(1, image.diff(image.at(6), image.now()).size());
                 var found = image.verify();
-                assertTrue(found.getFirst().contains("offset " + offset), found::toString);
-                assertTrue(found.getLast().startsWith("snapshot behind"), found::toString);
+                assertTrue(found.getFirst().what().contains("offset " + offset), found::toString);
+                assertTrue(found.getLast().what().startsWith("snapshot behind"), found::toString);
                 assertEquals(2, found.size(), found::toString);
                 var fault = assertThrows(ImageFault.class, () -> put(image, "a", "1"));
                 assertEquals(ImageFault.Reason.READ_ONLY, fault.reason());

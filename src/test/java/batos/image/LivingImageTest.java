@@ -183,7 +183,7 @@ final class LivingImageTest extends ImageContract {
                     Thread.ofPlatform()
                             .start(() -> {
                                 do {
-                                    faults.addAll(condensed.verify());
+                                    condensed.verify().forEach(it -> faults.add(it.what()));
                                 } while (!done.get());
                             });
             condensed.compact(cause, false);

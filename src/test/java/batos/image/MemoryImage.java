@@ -161,7 +161,7 @@ public final class MemoryImage implements Image {
     }
 
     @Override
-    public List<String> verify(Progress progress) {
+    public List<VerifyFault> verify(Progress progress) {
         return List.of();
     }
 

@@ -5,6 +5,7 @@ import batos.image.Cause;
 import batos.image.Commit;
 import batos.image.Image;
 import batos.image.ImageFault;
+import batos.image.VerifyFault;
 import batos.image.VerifyInterrupted;
 import batos.image.View;
 import batos.persona.CallTexts;
@@ -29,9 +30,6 @@ import picocli.CommandLine.Parameters;
 /// `image …`: the Living Image, its commits and snapshots.
 @Command(name = "image", description = "The Living Image: commits, snapshots, the way back.")
 final class ImageCommand implements Callable<CommandResult> {
-    /// What a full disk advises, and what compacting does not advise.
-    private static final String ITSELF = ", or image compact";
-
     private final CommandContext context;
 
     ImageCommand(CommandContext context) {
@@ -231,7 +229,7 @@ final class ImageCommand implements Callable<CommandResult> {
     CommandResult verify() {
         var image = image();
         var out = context.out();
-        List<String> faults;
+        List<VerifyFault> faults;
         try {
             faults =
                     image.verify((what, done, of) ->
@@ -251,15 +249,16 @@ final class ImageCommand implements Callable<CommandResult> {
                                     now.root()),
                     Map.of("clean", true, "faults", faults, "root", now.root()));
         }
-        if (faults.stream().allMatch(fault -> fault.startsWith("commit "))) {
+        var lines = faults.stream().map(VerifyFault::what).collect(Collectors.joining("\n"));
+        if (faults.stream().allMatch(fault -> fault.part() == VerifyFault.Part.COMMIT)) {
             return CommandResult.failed(
-                    String.join("\n", faults)
+                    lines
                             + "\nThe present is whole; only the way back is damaged. Next: image compact"
                             + " --forget-past removes the old journal, and with it all that undo could"
                             + " reach");
         }
         return CommandResult.failed(
-                String.join("\n", faults)
+                lines
                         + "\n"
                         + "Next: image export FILE saves what reads; image restore NAME goes back"
                         + " to a good state");
@@ -373,8 +372,7 @@ final class ImageCommand implements Callable<CommandResult> {
             if (e.reason() != ImageFault.Reason.NO_ROOM) {
                 throw e;
             }
-            return CommandResult.failed(
-                    ExitCode.NO_IMAGE, String.valueOf(e.getMessage()).replace(ITSELF, ""));
+            return CommandResult.failed(ExitCode.NO_IMAGE, e.without("image compact"));
         }
         var unreachable = ImagePrinter.unreachable(done.unreachable());
         return CommandResult.done(
