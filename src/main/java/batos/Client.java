@@ -49,15 +49,7 @@ public final class Client {
         var pid = OwnerClient.pid();
         // Unique while any reply is remembered: the process and the moment.
         var name = Long.toString(pid, 36) + "-" + Long.toString(System.currentTimeMillis(), 36);
-        var command =
-                new Command(
-                        name,
-                        1,
-                        Command.ARGUMENTS,
-                        words,
-                        Path.of("").toAbsolutePath().toString(),
-                        Command.Terminal.NONE,
-                        input);
+        var command = Command.ofArguments(name, 1, words, input);
         var client = new OwnerClient(home, "command", out, err, question -> "");
         stopOnInterrupt(client, command);
         try {

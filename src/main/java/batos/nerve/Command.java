@@ -1,6 +1,7 @@
 package batos.nerve;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /// A client's request to the owner. The same client and number are the same command, however often
@@ -50,6 +51,12 @@ public record Command(
             String folder,
             Terminal terminal) {
         this(client, number, kind, words, folder, terminal, Input.NONE);
+    }
+
+    /// The arguments of this process, without a terminal.
+    public static Command ofArguments(String client, long number, List<String> words, Input input) {
+        var folder = Path.of("").toAbsolutePath().toString();
+        return new Command(client, number, ARGUMENTS, words, folder, Terminal.NONE, input);
     }
 
     String key() {

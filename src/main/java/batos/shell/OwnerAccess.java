@@ -47,15 +47,7 @@ public final class OwnerAccess {
 
     private OptionalInt carryOut(
             List<String> words, Input input, OutputStream out, OutputStream notes) {
-        var command =
-                new Command(
-                        clientName(around),
-                        ++commands,
-                        Command.ARGUMENTS,
-                        words,
-                        Path.of("").toAbsolutePath().toString(),
-                        Command.Terminal.NONE,
-                        input);
+        var command = Command.ofArguments(clientName(around), ++commands, words, input);
         var client = new OwnerClient(home, "command", out, notes, question -> "");
         try {
             return switch (client.carryOut(command)) {

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -90,17 +91,7 @@ abstract class ToolMakingCommands extends ToolVersionCommands {
                             paramLabel = "NAME",
                             description = "what the tool is to be called")
                     @Nullable String as,
-            @Option(
-                            names = "--because",
-                            paramLabel = "WHY",
-                            description =
-                                    "gives up what no longer holds of the version before; it is"
-                                            + " named")
-                    @Nullable String because,
-            @Option(
-                            names = "--weak",
-                            description = "takes tests too that notice no wrong value; it is said")
-                    boolean weak) {
+            @Mixin Terms terms) {
         var brought = ImportFile.of(files, Optional.ofNullable(tests));
         var answers = new ArrayList<CommandResult>();
         int read = brought.size() == 1 ? 1 : 0;
@@ -116,7 +107,7 @@ abstract class ToolMakingCommands extends ToolVersionCommands {
                             brought.size() == 1,
                             Optional.ofNullable(name),
                             Optional.ofNullable(as),
-                            new Terms(because, weak)));
+                            terms));
             if (Thread.currentThread().isInterrupted()) {
                 break;
             }
@@ -194,11 +185,24 @@ abstract class ToolMakingCommands extends ToolVersionCommands {
         };
     }
 
-    /// What the Architect grants a new version.
-    ///
-    /// @param because why it may give up tests of the version before; null where it may not
-    /// @param weak whether tests that notice no wrong value are enough
-    record Terms(@Nullable String because, boolean weak) {
+    /// The Architect's terms for a new version.
+    static final class Terms {
+        @Option(
+                names = "--because",
+                paramLabel = "WHY",
+                description = "gives up what no longer holds of the version before; it is named")
+        private @Nullable String because;
+
+        @Option(
+                names = "--weak",
+                description = "takes tests too that notice no wrong value; it is said")
+        private boolean weak;
+
+        /// Why it may give up tests of the version before; null where it may not.
+        @Nullable String because() {
+            return because;
+        }
+
         Gate.Rigour rigour() {
             return weak ? Gate.Rigour.WEAK : Gate.Rigour.IMPORT;
         }
@@ -212,17 +216,7 @@ abstract class ToolMakingCommands extends ToolVersionCommands {
                             paramLabel = "FILE",
                             description = "take this file in place of an editor")
                     @Nullable Path source,
-            @Option(
-                            names = "--because",
-                            paramLabel = "WHY",
-                            description =
-                                    "gives up what no longer holds of the version before; it is"
-                                            + " named")
-                    @Nullable String because,
-            @Option(
-                            names = "--weak",
-                            description = "takes tests too that notice no wrong value; it is said")
-                    boolean weak) {
+            @Mixin Terms terms) {
         var tool = existing(name);
         if (source == null && context.typed().place() == TypedLine.Place.HANDED) {
             throw new CommandFailure(
@@ -247,8 +241,8 @@ abstract class ToolMakingCommands extends ToolVersionCommands {
                     admit(
                             ready,
                             Tool.Origin.EDITED,
-                            because == null ? "edited" : because,
-                            new Terms(because, weak));
+                            terms.because() == null ? "edited" : terms.because(),
+                            terms);
         };
     }
 
