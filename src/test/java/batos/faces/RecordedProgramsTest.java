@@ -1,7 +1,6 @@
 package batos.faces;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.faces.openai.OpenAiReplay;
 import java.nio.file.Path;
@@ -36,17 +35,9 @@ class RecordedProgramsTest {
             }
             root = running.root();
         }
-        var again = new ArrayList<String>();
         try (var running =
                 new RunningHouse(folder.resolve("two"), "", Optional.empty(), Optional.of(tape))) {
-            var replay = running.replay(OpenAiReplay::new);
-            for (var line : running.house().tape().marks("line")) {
-                assertTrue(line.startsWith("PROGRAM openai "), line);
-                replay.ask(line.substring("PROGRAM openai ".length()), again::add);
-            }
-            assertEquals(List.of(), running.house().tape().unplayed());
-            assertEquals(root, running.root());
+            assertEquals(live, running.replayed("openai", OpenAiReplay::new, root));
         }
-        assertEquals(live, again);
     }
 }

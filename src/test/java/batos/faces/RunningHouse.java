@@ -1,5 +1,8 @@
 package batos.faces;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import batos.app.ApiServer;
 import batos.app.Application;
 import batos.app.DeedQueue;
@@ -23,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -121,8 +125,21 @@ public final class RunningHouse implements AutoCloseable {
         return server;
     }
 
-    public ProgramReplay replay(ProgramReplay.Opener opener) {
-        return opener.open(house, deeds);
+    /// Replays all requests of the tape that this house was opened with, which must be those of one
+    /// protocol, play the tape to its end and leave the image with this root.
+    ///
+    /// @return the replies, line by line
+    public List<String> replayed(String protocol, ProgramReplay.Opener opener, String root) {
+        var replay = opener.open(house, deeds);
+        var program = "PROGRAM " + protocol + " ";
+        var lines = new ArrayList<String>();
+        for (var request : house.tape().marks("line")) {
+            assertTrue(request.startsWith(program), request);
+            replay.ask(request.substring(program.length()), lines::add);
+        }
+        assertEquals(List.of(), house.tape().unplayed());
+        assertEquals(root, root());
+        return lines;
     }
 
     public HttpRequest.Builder request(String path) {

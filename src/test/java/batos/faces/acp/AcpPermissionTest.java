@@ -172,15 +172,8 @@ class AcpPermissionTest {
             root = house.root();
         }
         assertEquals(2, asked.size());
-        var again = new ArrayList<String>();
         try (var house = open(Optional.empty(), Optional.of(tape))) {
-            var replay = house.replay(AcpReplay::new);
-            for (var line : house.house().tape().marks("line")) {
-                replay.ask(line.substring("PROGRAM acp ".length()), again::add);
-            }
-            assertEquals(List.of(), house.house().tape().unplayed());
-            assertEquals(root, house.root());
+            assertEquals(live, house.replayed("acp", AcpReplay::new, root));
         }
-        assertEquals(live, again);
     }
 }

@@ -60,18 +60,10 @@ class McpRecordedTest {
         }
         assertTrue(live.getFirst().contains("hello-world"), live::toString);
         assertTrue(live.getLast().contains("7"), live::toString);
-        var again = new ArrayList<String>();
         try (var running =
                 new RunningHouse(folder.resolve("two"), "", Optional.empty(), Optional.of(tape))) {
             running.house().config().set(SettingsOrigin.ARCHITECT, "mcp.eval", "true");
-            var replay = running.replay(McpReplay::new);
-            for (var line : running.house().tape().marks("line")) {
-                assertTrue(line.startsWith("PROGRAM mcp "), line);
-                replay.ask(line.substring("PROGRAM mcp ".length()), again::add);
-            }
-            assertEquals(List.of(), running.house().tape().unplayed());
-            assertEquals(root, running.root());
+            assertEquals(live, running.replayed("mcp", McpReplay::new, root));
         }
-        assertEquals(live, again);
     }
 }
