@@ -10,6 +10,7 @@ import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// System calls that Java lacks: to reserve blocks of the disk for a file without writing, and to
@@ -114,6 +115,14 @@ final class FilePages {
             }
         } catch (IOException e) {
             return; // no such system
+        }
+    }
+
+    /// Takes the pages of address ranges, as `/proc/self/maps` writes them, out of this process.
+    static void dropRanges(List<String> ranges) {
+        var calls = Bound.CALLS;
+        if (calls != null) {
+            ranges.forEach(calls::dropRange);
         }
     }
 

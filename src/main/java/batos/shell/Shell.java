@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import batos.app.CommandFailure;
 import batos.app.DeedQueue;
 import batos.app.ExitCode;
+import batos.app.IdlePages;
 import batos.app.LazyServices;
 import batos.app.ProgramReplay;
 import batos.app.ProtocolFace;
@@ -294,10 +295,11 @@ public final class Shell {
         var server = OwnerServer.open(home, entrance.get().pulses(), handler);
         owner = () -> handler.line(server);
         faces.own(entrance);
-        if (root.serve || around.terminal()) {
-            entrance.get().beginIdleWork(deeds);
-        }
-        try {
+        try (var pages = new IdlePages(deeds)) {
+            if (root.serve || around.terminal()) {
+                entrance.get().beginIdleWork(deeds);
+                pages.begin();
+            }
             if (root.servesApi()) {
                 new CommandPrinter(root, around).show(faces.announced(root.api));
             }
