@@ -3,30 +3,40 @@ package batos.app;
 import batos.image.ProgramPages;
 import java.util.concurrent.TimeUnit;
 
-/// Gives the pages of the JVM's own files back while no deed runs, where a start or a deed has
-/// touched many since the last time.
+/// Gives back what a start or a deed has left while no deed runs: the part of a small heap that is
+/// free after a collection, and the pages of the JVM's own files.
 public final class IdlePages implements AutoCloseable {
     private static final long BETWEEN_NANOS = TimeUnit.SECONDS.toNanos(4);
     private static final long MANY = 8L << 20;
 
+    /// A larger heap is collected when the JVM must: somebody would have to wait for it.
+    private static final long SMALL_HEAP = 256L << 20;
+
     private final DeedQueue deeds;
     private boolean closed;
 
-    public IdlePages(DeedQueue deeds) {
-        this.deeds = deeds;
-    }
-
     /// From now on, until it is closed.
-    public void begin() {
-        Thread.ofPlatform().daemon().name("idle pages").start(this::run);
+    ///
+    /// @param waits whether the process is one that waits for deeds; nothing happens in another
+    public IdlePages(DeedQueue deeds, boolean waits) {
+        this.deeds = deeds;
+        if (waits) {
+            Thread.ofPlatform().daemon().name("idle pages").start(this::run);
+        }
     }
 
     private void run() {
-        var least = 0L;
+        var leastHeap = 0L;
+        var leastPages = 0L;
         while (await()) {
-            if (!deeds.isBusy() && ProgramPages.resident() - least > MANY) {
+            var heap = Runtime.getRuntime().totalMemory();
+            if (!deeds.isBusy() && heap < SMALL_HEAP && heap - leastHeap > MANY) {
+                System.gc();
+                leastHeap = Runtime.getRuntime().totalMemory();
+            }
+            if (!deeds.isBusy() && ProgramPages.resident() - leastPages > MANY) {
                 ProgramPages.drop();
-                least = ProgramPages.resident();
+                leastPages = ProgramPages.resident();
             }
         }
     }

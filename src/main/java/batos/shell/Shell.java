@@ -295,10 +295,9 @@ public final class Shell {
         var server = OwnerServer.open(home, entrance.get().pulses(), handler);
         owner = () -> handler.line(server);
         faces.own(entrance);
-        try (var pages = new IdlePages(deeds)) {
+        try (var _ = new IdlePages(deeds, root.serve || around.terminal())) {
             if (root.serve || around.terminal()) {
                 entrance.get().beginIdleWork(deeds);
-                pages.begin();
             }
             if (root.servesApi()) {
                 new CommandPrinter(root, around).show(faces.announced(root.api));
