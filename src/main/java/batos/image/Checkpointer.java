@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Folds the table of recent commits into the heap file while commits go on, and writes the
 /// checkpoint that names the commit the file then holds.
 ///
-/// It runs on a thread of its own: an interrupt would close the heap file in the middle of an
-/// entry.
+/// It runs on a thread of its own: an interrupt would close the heap file within an entry.
 final class Checkpointer {
     /// Up to this many bytes the heap file is summed at each checkpoint; a larger one when commits
     /// pause, and at closing.
