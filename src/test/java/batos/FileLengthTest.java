@@ -36,6 +36,7 @@ class FileLengthTest {
     /// file each.
     private static boolean isSource(Path file) {
         return file.toString().endsWith(".java")
-                || file.startsWith("src/main/resources/batos/talk/kernel");
+                || (file.toString().endsWith(".st")
+                        && file.startsWith("src/main/resources/batos/talk/kernel"));
     }
 }
