@@ -1,4 +1,3 @@
-import java.io.IOException;
 import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.net.URI;
@@ -8,11 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -65,8 +61,7 @@ public class Pregenerate {
         if (!task.call()) {
             throw new IllegalStateException("the generated class does not compile:\n" + said);
         }
-        var manifest = manifest(jarOf("batos.Main"));
-        try (var jar = new JarOutputStream(Files.newOutputStream(Path.of(args[0])), manifest)) {
+        try (var jar = new JarOutputStream(Files.newOutputStream(Path.of(args[0])))) {
             for (var source : sources) {
                 var file = source.classFile;
                 jar.putNextEntry(new JarEntry(file));
@@ -90,22 +85,6 @@ public class Pregenerate {
                 Files.delete(file);
             }
         }
-    }
-
-    /// With the version of batos: a package has that of the jar whose class of it is loaded first.
-    private static Manifest manifest(Path product) throws IOException {
-        var manifest = new Manifest();
-        try (var jar = new JarFile(product.toFile())) {
-            var main = jar.getManifest().getMainAttributes();
-            for (var name :
-                    List.of(
-                            Attributes.Name.MANIFEST_VERSION,
-                            Attributes.Name.IMPLEMENTATION_TITLE,
-                            Attributes.Name.IMPLEMENTATION_VERSION)) {
-                manifest.getMainAttributes().put(name, main.getValue(name));
-            }
-        }
-        return manifest;
     }
 
     private static Path jarOf(String type) throws ReflectiveOperationException, URISyntaxException {
