@@ -186,7 +186,7 @@ class ImageCommandsTest {
             "language.steps, 1000000, [true] whileTrue",
             "language.seconds, 1, [true] whileTrue",
             "language.memory_mb, 16, 'x := OrderedCollection new. [true] whileTrue: [x add: (Array"
-                    + " new: 1000)]'",
+                    + " new: 100000)]'",
         })
         void namesTheSettingThatItsLimitComesFrom(String key, String value, String source) {
             done("settings", "set", key, value);

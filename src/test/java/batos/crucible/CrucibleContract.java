@@ -31,53 +31,82 @@ abstract class CrucibleContract extends HearingContract {
         return assertInstanceOf(Verdict.Failed.class, verdict, verdict.words());
     }
 
+    /// One module for all: a crucible that keeps a context for the next call makes one.
     @Nested
     class AnHonestCall {
+        static final String MODULE =
+                """
+                import re, math, json, collections, datetime
+
+                def slug(text):
+                    return text.lower().replace(' ', '-')
+
+                def nan():
+                    return float('nan')
+
+                def numbers():
+                    return [1, 1.0, 0.1, 1e22, 123456789012345678901234567890]
+
+                def same(t):
+                    return t
+
+                def lists():
+                    return (1, 2), {3, 1, 2}, (i * i for i in range(3))
+
+                def says():
+                    print('one')
+                    return 2
+
+                def library():
+                    return [
+                        math.floor(math.pi),
+                        str(datetime.date(2024, 2, 29)),
+                        dict(collections.Counter('aab')),
+                    ]
+
+                def starred(a, /, *rest, **more):
+                    return a, rest, more
+                """;
+
+        private Verdict honest(String function, String arguments) {
+            return crucible().run(new Trial(MODULE, function, arguments, USUAL));
+        }
+
+        private void gives(String result, String function, String arguments) {
+            var verdict = honest(function, arguments);
+            assertEquals(
+                    result,
+                    assertInstanceOf(Verdict.Survived.class, verdict, verdict.words()).result());
+        }
+
         @Test
         void givesItsResult() {
-            assertEquals(
-                    "\"hello-world\"",
-                    survived(
-                            "def f(text):\n    return text.lower().replace(' ', '-')",
-                            "{\"text\": \"Hello World\"}"));
+            gives("\"hello-world\"", "slug", "{\"text\": \"Hello World\"}");
         }
 
         @Test
         void writesNanAsExtendedJsonDoes() {
-            assertEquals(
-                    "{\"$numberDouble\": \"NaN\"}",
-                    survived("def f():\n    return float('nan')", "{}"));
+            gives("{\"$numberDouble\": \"NaN\"}", "nan", "{}");
         }
 
         @Test
         void keepsNumbersAsPythonWritesThem() {
-            assertEquals(
-                    "[1, 1.0, 0.1, 1e+22, 123456789012345678901234567890]",
-                    survived(
-                            "def f():\n"
-                                    + "    return [1, 1.0, 0.1, 1e22, 123456789012345678901234567890]",
-                            "{}"));
+            gives("[1, 1.0, 0.1, 1e+22, 123456789012345678901234567890]", "numbers", "{}");
         }
 
         @Test
         void keepsTextOfAnyAlphabet() {
-            assertEquals(
-                    "\"grüße 漢字 🦇\"",
-                    survived("def f(t):\n    return t", "{\"t\": \"grüße 漢字 🦇\"}"));
+            gives("\"grüße 漢字 🦇\"", "same", "{\"t\": \"grüße 漢字 🦇\"}");
         }
 
         @Test
         void givesTuplesSetsAndIteratorsAsLists() {
-            assertEquals(
-                    "[[1, 2], [1, 2, 3], [0, 1, 4]]",
-                    survived(
-                            "def f():\n    return (1, 2), {3, 1, 2}, (i * i for i in range(3))",
-                            "{}"));
+            gives("[[1, 2], [1, 2, 3], [0, 1, 4]]", "lists", "{}");
         }
 
         @Test
         void tellsWhatItPrinted() {
-            var verdict = call("def f():\n    print('one')\n    return 2", "{}");
+            var verdict = honest("says", "{}");
             assertEquals(
                     "one\n",
                     assertInstanceOf(Verdict.Survived.class, verdict, verdict.words()).printed());
@@ -85,23 +114,15 @@ abstract class CrucibleContract extends HearingContract {
 
         @Test
         void mayUseTheStandardLibrary() {
-            assertEquals(
-                    "[3, \"2024-02-29\", {\"a\": 2, \"b\": 1}]",
-                    survived(
-                            "import re, math, json, collections, datetime\n"
-                                    + "def f():\n"
-                                    + "    return [math.floor(math.pi), str(datetime.date(2024, 2,"
-                                    + " 29)), dict(collections.Counter('aab'))]",
-                            "{}"));
+            gives("[3, \"2024-02-29\", {\"a\": 2, \"b\": 1}]", "library", "{}");
         }
 
         @Test
         void takesPositionalOnlyAndStarredParameters() {
-            assertEquals(
+            gives(
                     "[1, [2, 3], {\"k\": 4}]",
-                    survived(
-                            "def f(a, /, *rest, **more):\n    return a, rest, more",
-                            "{\"a\": 1, \"rest\": [2, 3], \"more\": {\"k\": 4}}"));
+                    "starred",
+                    "{\"a\": 1, \"rest\": [2, 3], \"more\": {\"k\": 4}}");
         }
     }
 
@@ -129,20 +150,28 @@ abstract class CrucibleContract extends HearingContract {
 
         @Test
         void refusesResultsThatAreNotJson() {
-            assertTrue(
-                    failed("def f():\n    return object()", "{}")
-                            .error()
-                            .contains("a object is not JSON"));
-            assertTrue(
-                    failed("def f():\n    return '\\ud800'", "{}")
-                            .error()
-                            .contains("lone surrogate"));
-            assertTrue(
-                    failed("def f():\n    a = []\n    a.append(a)\n    return a", "{}")
-                            .error()
-                            .contains("contains itself"));
-            assertTrue(
-                    failed("def f():\n    return {1: 2, '1': 3}", "{}").error().contains("twice"));
+            var module =
+                    """
+                    def f(which):
+                        if which == 'object':
+                            return object()
+                        if which == 'surrogate':
+                            return '\\ud800'
+                        if which == 'twice':
+                            return {1: 2, '1': 3}
+                        a = []
+                        a.append(a)
+                        return a
+                    """;
+            refused(module, "object", "a object is not JSON");
+            refused(module, "surrogate", "lone surrogate");
+            refused(module, "itself", "contains itself");
+            refused(module, "twice", "twice");
+        }
+
+        private void refused(String module, String which, String why) {
+            var error = failed(module, "{\"which\": \"%s\"}".formatted(which)).error();
+            assertTrue(error.contains(why), error);
         }
 
         @Test

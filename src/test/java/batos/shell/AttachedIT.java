@@ -6,12 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.Patience;
 import batos.nerve.OwnerControl;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,38 +18,46 @@ import org.junit.jupiter.api.io.TempDir;
 class AttachedIT {
     private static final String PROMPT = "architect> ";
 
-    @TempDir Path dir;
-    private Pty owner;
+    /// One owner for those that leave him as he was: a start costs seconds of the processor.
+    @TempDir static Path dir;
 
-    @BeforeEach
-    void own() throws Exception {
-        owner = open();
-        owner.await(PROMPT);
+    private static Pty owner;
+
+    @BeforeAll
+    static void own() throws Exception {
+        owner = own(home());
     }
 
-    @AfterEach
-    void close() {
-        owner.close();
-        OwnerControl.owner(home())
+    @AfterAll
+    static void close() {
+        close(owner, home());
+    }
+
+    private static Pty own(Path home) throws Exception {
+        var prompt = new Pty(home, Map.of("HOME", dir.toString()), "--mind", "rehearsal");
+        prompt.await(PROMPT);
+        return prompt;
+    }
+
+    private static void close(Pty prompt, Path home) {
+        prompt.close();
+        OwnerControl.owner(home)
                 .flatMap(ProcessHandle::of)
                 .ifPresent(ProcessHandle::destroyForcibly);
     }
 
-    private Path home() {
+    private static Path home() {
         return dir.resolve("home");
     }
 
-    private Pty open(String... arguments) throws IOException {
-        return new Pty(
-                home(),
-                Map.of("HOME", dir.toString()),
-                arguments.length == 0 ? new String[] {"--mind", "rehearsal"} : arguments);
-    }
-
-    private Pty attached() throws Exception {
-        var second = new Pty(home(), Map.of("HOME", dir.toString()));
+    private static Pty attached(Path home) throws Exception {
+        var second = new Pty(home, Map.of("HOME", dir.toString()));
         second.await("attached to process .*?" + PROMPT);
         return second;
+    }
+
+    private static Pty attached() throws Exception {
+        return attached(home());
     }
 
     @Test
@@ -68,23 +75,29 @@ class AttachedIT {
 
     @Test
     void saysThatTheOwnerDiedAndOwnsTheImageItself() throws Exception {
-        try (var second = attached()) {
+        var home = dir.resolve("dying");
+        var dying = own(home);
+        try (var second = attached(home)) {
             second.type("kept := 'acknowledged'\r");
             second.await(PROMPT);
-            OwnerControl.owner(home()).flatMap(ProcessHandle::of).orElseThrow().destroyForcibly();
+            OwnerControl.owner(home).flatMap(ProcessHandle::of).orElseThrow().destroyForcibly();
             second.type("kept\r");
             second.await("what it acknowledged is kept.*?own the image here\\? \\[Y/n\\] ");
             second.type("\r");
             second.await(PROMPT);
             second.type("kept , '!'\r");
             second.await("'acknowledged!'.*?" + PROMPT);
+        } finally {
+            close(dying, home);
         }
     }
 
     @Test
     void tellsInItsPromptThatTheOwnerIsSilentAndUpAgain() throws Exception {
-        try (var second = attached()) {
-            var pid = OwnerControl.owner(home()).orElseThrow();
+        var home = dir.resolve("silent");
+        var silent = own(home);
+        try (var second = attached(home)) {
+            var pid = OwnerControl.owner(home).orElseThrow();
             signal("STOP", pid);
             try {
                 shown(second, "architect (owner silent)> ");
@@ -95,6 +108,8 @@ class AttachedIT {
             shown(second, "\narchitect> ");
             second.type("3 + 4\r");
             second.await("7.*?" + PROMPT);
+        } finally {
+            close(silent, home);
         }
     }
 
@@ -118,8 +133,8 @@ class AttachedIT {
             second.await("the owner keeps everyone");
             assertEquals(0, second.exit());
         }
-        owner.type("3 + 4\r");
-        owner.await("7.*?" + PROMPT);
+        owner.type("33 + 44\r");
+        owner.await("77.*?" + PROMPT);
     }
 
     @Test

@@ -57,19 +57,19 @@ final class GateMeasurement {
         return new Said(answers, calls(measured), documents(measured));
     }
 
-    /// How far the answers are from those that the others give to the same questions, 0 to 1.
+    /// What each of the others answers to the same questions, one persona after the other: a server
+    /// reads an instruction once and then only what follows it.
     ///
     /// @param others the pin of each other persona
     Map<String, List<String>> others(Map<String, Pin> others, List<String> questions)
             throws InterruptedException {
         var said = new HashMap<String, List<String>>();
-        for (var question : probes(questions)) {
-            var answers = new ArrayList<String>();
-            for (var other : others.entrySet()) {
+        for (var other : others.entrySet()) {
+            for (var question : probes(questions)) {
                 progress.accept(other.getKey() + " answers the same");
-                answers.add(text(other.getKey(), measured(other.getValue()), question));
+                said.computeIfAbsent(question, _ -> new ArrayList<>())
+                        .add(text(other.getKey(), measured(other.getValue()), question));
             }
-            said.put(question, answers);
         }
         return said;
     }
