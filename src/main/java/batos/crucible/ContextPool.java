@@ -2,6 +2,7 @@ package batos.crucible;
 
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -15,7 +16,7 @@ import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.io.IOAccess;
 
 /// Prepares GraalPy contexts in a worker, one ahead: a context takes more than a second, the first
-/// one of a machine ten.
+/// one of a machine ten. A worker for one context makes no other.
 final class ContextPool {
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
@@ -25,7 +26,13 @@ final class ContextPool {
                     .out(OutputStream.nullOutputStream())
                     .err(OutputStream.nullOutputStream())
                     .build();
+    private final boolean alone;
     private Future<Room> next = thread.submit(this::make);
+
+    /// @param alone whether one context is all that is ever taken
+    ContextPool(boolean alone) {
+        this.alone = alone;
+    }
 
     /// A context in which the harness is loaded.
     record Room(Context context, Value serve) {}
@@ -34,7 +41,11 @@ final class ContextPool {
         try {
             return next.get();
         } finally {
-            next = thread.submit(this::make);
+            next =
+                    alone
+                            ? CompletableFuture.failedFuture(
+                                    new IllegalStateException("this worker is for one context"))
+                            : thread.submit(this::make);
         }
     }
 

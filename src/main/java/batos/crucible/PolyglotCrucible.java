@@ -95,7 +95,7 @@ final class PolyglotCrucible extends InterpreterCrucible implements Interpreter.
     @Override
     public Interpreter alone(String source, Trial.Limits limits) throws Interpreter.Unready {
         try {
-            return WorkerInterpreter.open(this, start(), source, longest(limits), true);
+            return WorkerInterpreter.open(this, start(true), source, longest(limits), true);
         } catch (IOException e) {
             throw gone(e);
         }
@@ -131,15 +131,16 @@ final class PolyglotCrucible extends InterpreterCrucible implements Interpreter.
         }
         var known = worker;
         if (known == null || !known.alive()) {
-            known = start();
+            known = start(false);
             worker = known;
         }
         return known;
     }
 
-    private WorkerProcess start() throws Interpreter.Unready {
+    private WorkerProcess start(boolean alone) throws Interpreter.Unready {
         try {
-            return WorkerProcess.start((512L << 20) + 2 * wanted.limits().memory(), cache.folder());
+            return WorkerProcess.start(
+                    (512L << 20) + 2 * wanted.limits().memory(), cache.folder(), alone);
         } catch (IOException e) {
             throw new Interpreter.Unready(
                     "no child JVM can be started: " + e.getMessage(), "crucible check");

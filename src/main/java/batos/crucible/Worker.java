@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
@@ -19,21 +20,25 @@ public final class Worker {
     static final byte BEGUN = 'B';
     static final byte ENDED = 'E';
     static final byte MURMUR = 'M';
+    static final String ALONE = "alone";
 
     /// Per cent of the old generation.
     private static final int FULL = 85;
 
     private final DataInputStream in;
     private final DataOutputStream out;
-    private final ContextPool rooms = new ContextPool();
+    private final ContextPool rooms;
     private final ConcurrentHashMap<Integer, WorkerContext> guests = new ConcurrentHashMap<>();
 
-    private Worker(DataInputStream in, DataOutputStream out) {
+    private Worker(DataInputStream in, DataOutputStream out, boolean alone) {
         this.in = in;
         this.out = out;
+        this.rooms = new ContextPool(alone);
     }
 
     /// Ends when its standard input ends: with its owner, however that ends.
+    ///
+    /// @param args [#ALONE] where it is for one context
     public static void main(String[] args) throws IOException {
         var stream =
                 new PrintStream(
@@ -45,7 +50,8 @@ public final class Worker {
         var worker =
                 new Worker(
                         new DataInputStream(new java.io.BufferedInputStream(System.in)),
-                        new DataOutputStream(stream));
+                        new DataOutputStream(stream),
+                        List.of(args).contains(ALONE));
         watch();
         try {
             worker.serve();

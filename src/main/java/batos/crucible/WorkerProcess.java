@@ -88,7 +88,8 @@ final class WorkerProcess implements AutoCloseable {
 
     /// @param heap bytes
     /// @param cache where GraalPy unpacks its library; empty leaves it to the engine
-    static WorkerProcess start(long heap, Optional<Path> cache) throws IOException {
+    /// @param alone for one context
+    static WorkerProcess start(long heap, Optional<Path> cache, boolean alone) throws IOException {
         var command =
                 new ArrayList<>(
                         List.of(
@@ -101,6 +102,9 @@ final class WorkerProcess implements AutoCloseable {
         command.addAll(compilation());
         cache.ifPresent(folder -> command.add("-Dpolyglot.engine.userResourceCache=" + folder));
         command.addAll(List.of("-cp", classPath(), Worker.class.getName()));
+        if (alone) {
+            command.add(Worker.ALONE);
+        }
         var builder = new ProcessBuilder(command);
         builder.environment().clear();
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
