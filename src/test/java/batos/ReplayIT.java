@@ -97,6 +97,8 @@ class ReplayIT {
                         List.of(
                                 strace.toString(),
                                 "-f",
+                                // only these calls stop the process, not every one
+                                "--seccomp-bpf",
                                 "-qq",
                                 "-e",
                                 "trace=socket,connect",

@@ -91,6 +91,7 @@ final class SurroundingsIT {
                         List.of(
                                 "strace",
                                 "-f",
+                                "--seccomp-bpf",
                                 "-o",
                                 trace.toString(),
                                 "-e",
