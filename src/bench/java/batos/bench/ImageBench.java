@@ -141,7 +141,11 @@ public final class ImageBench {
         row.add("%,d".formatted(reads(store, true)));
         Thread.sleep(REST_MILLIS);
         row.add("%,d".formatted(resident()));
-        System.err.printf("%s by then: %,d MB on disk%n", store.name(), size(folder) >> 20);
+        System.err.printf(
+                "%s by then: %,d MB resident, %,d MB on disk%n",
+                store.name(),
+                resident(),
+                size(folder) >> 20);
         row.add(save(store, folder.resolveSibling("save-" + folder.getFileName())));
         row.add(restored(store, () -> change(store), 1e9));
         row.add(restored(store, () -> store.put(some(new Random(3), 10), 7), 1e6));

@@ -202,15 +202,15 @@ final class Checkpointer {
                 if (heap.freshBytes() >= WORTH_FOLDING) {
                     checkpoint();
                 }
+                if (heap.committedBytes() - collected >= WORTH_COLLECTING) {
+                    collected = heap.committedBytes();
+                    System.gc();
+                }
                 var at = last;
                 if (!summed && at != null && underWay == null && !file.isHeapDistrusted()) {
                     sum(at.number());
                 }
                 fitLater();
-                if (heap.committedBytes() - collected >= WORTH_COLLECTING) {
-                    collected = heap.committedBytes();
-                    System.gc();
-                }
             } catch (IOException | RuntimeException e) {
                 trouble.accept(
                         "the heap could not be brought up to date: "
