@@ -143,9 +143,7 @@ public final class ImageBench {
         row.add("%,d".formatted(resident()));
         System.err.printf(
                 "%s by then: %,d MB resident, %,d MB on disk%n",
-                store.name(),
-                resident(),
-                size(folder) >> 20);
+                store.name(), resident(), size(folder) >> 20);
         row.add(save(store, folder.resolveSibling("save-" + folder.getFileName())));
         row.add(restored(store, () -> change(store), 1e9));
         row.add(restored(store, () -> store.put(some(new Random(3), 10), 7), 1e6));

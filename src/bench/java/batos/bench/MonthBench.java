@@ -208,7 +208,8 @@ public final class MonthBench {
     private static final class RandomVectors implements Embedder {
         @Override
         public String name() {
-            return "bge-small-en-v1.5-q"; // else each start of batos counts memories of another model
+            return "bge-small-en-v1.5-q"; // else each start of batos counts memories of another
+                                          // model
         }
 
         @Override
