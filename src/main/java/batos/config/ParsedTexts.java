@@ -37,6 +37,7 @@ final class ParsedTexts {
 
     private ParsedTexts() {}
 
+    @SuppressWarnings("ArrayRecordComponent") // made once, compared by nobody
     private record Parsed(byte[] text, byte[] tree) {}
 
     /// Writes the file: its path, then those of the texts.

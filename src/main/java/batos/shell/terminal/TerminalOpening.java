@@ -41,7 +41,7 @@ public final class TerminalOpening implements AutoCloseable {
 
     private static void answer(Supplier<String> question) {
         try {
-            question.get();
+            LOG.log(Level.FINEST, question.get());
         } catch (RuntimeException e) {
             LOG.log(Level.FINE, "the first lines of the prompt will say so", e);
         }

@@ -127,7 +127,7 @@ public final class ParsedUnits {
         void number(int value) {
             var left = value;
             while (left > 127) {
-                bytes.write(left & 127 | 128);
+                bytes.write((left & 127) | 128);
                 left >>>= 7;
             }
             bytes.write(left);
@@ -151,26 +151,25 @@ public final class ParsedUnits {
         }
 
         boolean unit(String source, SourceUnit unit) {
-            switch (unit) {
+            return switch (unit) {
                 case SourceUnit.Definition(var place, var superclass, var name, var members) -> {
                     bytes.write('D');
                     number(place.offset());
                     texts(superclass, name);
-                    return members(source, members);
+                    yield members(source, members);
                 }
                 case SourceUnit.Extension(var place, var name, var meta, var members) -> {
                     bytes.write(meta ? 'M' : 'E');
                     number(place.offset());
                     text(name);
-                    return members(source, members);
+                    yield members(source, members);
                 }
                 case SourceUnit.Doing _,
                         SourceUnit.Declaration _,
                         SourceUnit.Namespaced _,
-                        SourceUnit.Conditional _ -> {
-                    return false;
-                }
-            }
+                        SourceUnit.Conditional _ ->
+                        false;
+            };
         }
 
         private boolean members(String source, List<SourceUnit.Member> members) {
@@ -184,39 +183,35 @@ public final class ParsedUnits {
         }
 
         private boolean member(String source, SourceUnit.Member member) {
-            switch (member) {
+            return switch (member) {
                 case SourceUnit.Slots(var names) -> {
                     bytes.write('s');
                     names(names);
-                    return true;
+                    yield true;
                 }
                 case SourceUnit.ClassSlots(var names) -> {
                     bytes.write('c');
                     names(names);
-                    return true;
+                    yield true;
                 }
                 case SourceUnit.Attribute(var key, Literal.Text(var value)) -> {
                     bytes.write('t');
                     texts(key, value);
-                    return true;
+                    yield true;
                 }
                 case SourceUnit.Attribute(var key, Literal.Sign(var value)) -> {
                     bytes.write('g');
                     texts(key, value);
-                    return true;
+                    yield true;
                 }
                 case SourceUnit.Shared(var name, var value) -> {
                     bytes.write('v');
                     text(name);
-                    return value == null;
+                    yield value == null;
                 }
-                case SourceUnit.Definer definer -> {
-                    return method(source, definer);
-                }
-                case SourceUnit.Attribute _ -> {
-                    return false;
-                }
-            }
+                case SourceUnit.Definer definer -> method(source, definer);
+                case SourceUnit.Attribute _ -> false;
+            };
         }
 
         private boolean method(String source, SourceUnit.Definer method) {
@@ -256,7 +251,7 @@ public final class ParsedUnits {
         long whole() {
             var value = 0L;
             for (var i = 0; i < 8; i++) {
-                value = value << 8 | bytes[at++] & 255;
+                value = (value << 8) | (bytes[at++] & 255);
             }
             return value;
         }
