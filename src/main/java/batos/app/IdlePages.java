@@ -28,14 +28,16 @@ public final class IdlePages implements AutoCloseable {
     private void run() {
         var leastHeap = 0L;
         var leastPages = 0L;
+        var pages = new ProgramPages();
+        var more = false;
         while (await()) {
             var heap = Runtime.getRuntime().totalMemory();
             if (!deeds.isBusy() && heap < SMALL_HEAP && heap - leastHeap > MANY) {
                 System.gc();
                 leastHeap = Runtime.getRuntime().totalMemory();
             }
-            if (!deeds.isBusy() && ProgramPages.resident() - leastPages > MANY) {
-                ProgramPages.drop();
+            if (!deeds.isBusy() && (more || ProgramPages.resident() - leastPages > MANY)) {
+                more = pages.drop();
                 leastPages = ProgramPages.resident();
             }
         }
