@@ -90,7 +90,7 @@ public final class ParsedUnits {
     private static long key(String source) {
         var crc = new CRC32();
         crc.update(source.getBytes(StandardCharsets.UTF_8));
-        return (long) source.length() << 32 | crc.getValue();
+        return ((long) source.length() << 32) | crc.getValue();
     }
 
     private static Map<Long, Reader> all() {
