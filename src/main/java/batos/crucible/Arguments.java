@@ -1,5 +1,6 @@
 package batos.crucible;
 
+import batos.json.Json;
 import batos.text.Ellipsis;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -37,8 +38,14 @@ public final class Arguments {
         } catch (StreamConstraintsException e) {
             return unfit(JsonBoundary.exceeded(e));
         } catch (JsonProcessingException e) {
-            return refused(text);
+            return new Reading.Refused(
+                    "expected one JSON object, got: %s; %s"
+                            .formatted(Ellipsis.of(text, SHOWN), firstLine(Json.objection(e))));
         }
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("no JSON");
     }
 
     /// Arguments that the caller knows to be an object within the bounds.

@@ -1,6 +1,9 @@
 package batos.crucible;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import batos.json.Json;
+import batos.json.NumberBounds;
+import batos.text.Ellipsis;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -17,16 +20,22 @@ import java.util.Optional;
 public final class JsonBoundary {
     private static final int DEPTH = 56;
 
+    /// So many digits Python reads as a whole number, and no more.
+    private static final int DIGITS = 4_300;
+
+    private static final String LONG_NUMBER = "a number of more than %d digits".formatted(DIGITS);
+    private static final int SHOWN = 40;
+
     static final JsonMapper STRICT =
             JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxNestingDepth(DEPTH)
-                                                    .maxNumberLength(5_000)
-                                                    .maxStringLength(FrameReader.LONGEST)
-                                                    .build())
-                                    .build())
+                            NumberBounds.of(
+                                    new JsonFactoryBuilder()
+                                            .streamReadConstraints(
+                                                    StreamReadConstraints.builder()
+                                                            .maxNestingDepth(DEPTH)
+                                                            .maxNumberLength(DIGITS)
+                                                            .maxStringLength(FrameReader.LONGEST)
+                                                            .build())))
                     .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -55,20 +64,43 @@ public final class JsonBoundary {
         } catch (StreamConstraintsException e) {
             return Optional.of(exceeded(e));
         } catch (JsonProcessingException e) {
-            return Optional.of(e.getOriginalMessage().lines().findFirst().orElse("no JSON"));
+            return Optional.of(Json.objection(e).lines().findFirst().orElse("no JSON"));
         }
     }
 
     /// Which bound a document exceeds; Jackson has one class for all of them.
     static String exceeded(StreamConstraintsException e) {
-        return String.valueOf(e.getMessage()).contains("nesting depth")
-                ? "nested more than %d deep".formatted(DEPTH)
-                : e.getOriginalMessage();
+        var message = String.valueOf(e.getMessage());
+        if (message.contains("nesting depth")) {
+            return "nested more than %d deep".formatted(DEPTH);
+        }
+        return message.startsWith("Number value length") ? LONG_NUMBER : e.getOriginalMessage();
+    }
+
+    /// Whether a reason is only that a number is too long: no sign of ill will.
+    static boolean isLongNumber(String why) {
+        return why.equals(LONG_NUMBER);
     }
 
     /// Why a document that was read may not cross.
     static Optional<String> objection(JsonNode node) {
-        return surrogates(node) ? Optional.of("text with a lone surrogate") : Optional.empty();
+        return surrogates(node) ? Optional.of("text with a lone surrogate") : endless(node);
+    }
+
+    /// A number that Python would silently read as an infinity.
+    private static Optional<String> endless(JsonNode node) {
+        if (node.isFloatingPointNumber() && Double.isInfinite(node.doubleValue())) {
+            return Optional.of(
+                    "the number %s is beyond what a float holds"
+                            .formatted(Ellipsis.of(node.asText(), SHOWN)));
+        }
+        for (var item : node) {
+            var why = endless(item);
+            if (why.isPresent()) {
+                return why;
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean surrogates(JsonNode node) {

@@ -131,6 +131,9 @@ final class ReplyReader {
                             .formatted(document.length(), limits.output()));
         }
         var why = JsonBoundary.refused(document);
+        if (why.isPresent() && JsonBoundary.isLongNumber(why.get())) {
+            return new Verdict.Failed("ResultError: " + why.get(), "", printed);
+        }
         return why.isPresent()
                 ? new Verdict.Violated("its result is not what JSON allows: " + why.get())
                 : new Verdict.Survived(JsonBoundary.readable(document), printed, took);

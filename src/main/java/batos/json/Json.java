@@ -41,7 +41,7 @@ public final class Json {
     private Json() {}
 
     private static JsonMapper.Builder bounded() {
-        return JsonMapper.builder(JsonFields.bounded().build())
+        return JsonMapper.builder(NumberBounds.of(JsonFields.bounded()))
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);

@@ -21,14 +21,15 @@ public final class RelevanceThreshold {
         if (recalls.isEmpty()) {
             return false;
         }
-        var asked = new HashSet<>(Terms.of(question));
+        var asked = new HashSet<>(Terms.telling(question));
         var spoken =
                 recalls.stream()
                         .anyMatch(it -> new HashSet<>(Terms.of(it.text())).containsAll(asked));
         if (asked.isEmpty() || spoken) {
             return true;
         }
-        return memory.vectors().model().equals(OnnxEmbedder.NAME)
+        var compared = recalls.stream().anyMatch(it -> raw(it, Signal.DENSE) > 0);
+        return compared && memory.vectors().model().equals(OnnxEmbedder.NAME)
                 ? recalls.stream().anyMatch(it -> raw(it, Signal.DENSE) >= FLOOR)
                 : recalls.stream().anyMatch(it -> raw(it, Signal.TEXT) > 0);
     }

@@ -1,20 +1,26 @@
 package batos.world;
 
 import batos.json.Json;
+import batos.talk.objects.ScaledValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /// Values of the language to JSON, and back.
 final class JsonValues {
+    /// The key under which a tool takes and gives what JSON has no number for.
+    private static final String ENDLESS = "$numberDouble";
+
     private JsonValues() {}
 
     static ObjectNode object() {
@@ -38,12 +44,29 @@ final class JsonValues {
             case Long number -> Json.object().numberNode((long) number);
             case Integer number -> Json.object().numberNode((int) number);
             case BigInteger number -> Json.object().numberNode(number);
-            case Double number -> Json.object().numberNode((double) number);
+            case Double number when Double.isFinite(number) ->
+                    Json.object().numberNode((double) number);
+            case Float number when Float.isFinite(number) ->
+                    Json.object().numberNode((float) number);
+            case Double number -> object().put(ENDLESS, number.toString());
+            case Float number -> object().put(ENDLESS, number.toString());
+            case ScaledValue number -> Json.object().numberNode(exact(number));
             case CharSequence text -> Json.text(text.toString());
             default ->
                     throw new IllegalArgumentException(
                             "a " + value.getClass().getSimpleName() + " has no form in JSON");
         };
+    }
+
+    private static BigDecimal exact(ScaledValue number) {
+        try {
+            var value =
+                    new BigDecimal(number.numerator()).divide(new BigDecimal(number.denominator()));
+            return value.setScale(Math.max(1, value.scale()));
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    number + " has no exact form in JSON; asFloat has one", e);
+        }
     }
 
     static JsonNode read(String text) {
@@ -74,10 +97,25 @@ final class JsonValues {
             return list;
         }
         if (node.isObject()) {
+            if (node.size() == 1 && node.path(ENDLESS).isTextual()) {
+                var endless = endless(node.path(ENDLESS).textValue());
+                if (endless.isPresent()) {
+                    return endless.getAsDouble();
+                }
+            }
             var map = new LinkedHashMap<String, @Nullable Object>();
             node.properties().forEach(entry -> map.put(entry.getKey(), java(entry.getValue())));
             return map;
         }
         return node.asText();
+    }
+
+    private static OptionalDouble endless(String text) {
+        return switch (text) {
+            case "NaN" -> OptionalDouble.of(Double.NaN);
+            case "Infinity" -> OptionalDouble.of(Double.POSITIVE_INFINITY);
+            case "-Infinity" -> OptionalDouble.of(Double.NEGATIVE_INFINITY);
+            default -> OptionalDouble.empty();
+        };
     }
 }

@@ -2,7 +2,9 @@ package batos.world;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.talk.objects.ScaledValue;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,31 @@ class JsonValuesTest {
                 BigInteger.ONE.shiftLeft(80),
                 JsonValues.java(JsonValues.read(BigInteger.ONE.shiftLeft(80).toString())));
         assertEquals(0.5, JsonValues.java(JsonValues.read("0.5")));
+    }
+
+    @Test
+    void areNumbersForFloatsOfEachClass() {
+        assertEquals(
+                "[1.5,1.0E10,-0.0,1.5,20.0]",
+                JsonValues.of(List.of(1.5f, 1.0e10f, -0.0, scaled(3, 2), scaled(20, 1)))
+                        .toString());
+        var refused =
+                assertThrows(IllegalArgumentException.class, () -> JsonValues.of(scaled(1, 3)));
+        assertTrue(refused.getMessage().contains("has no exact form in JSON"));
+    }
+
+    @Test
+    void holdWhatIsNoNumberOfJson() {
+        for (var number : List.of(Double.NaN, Double.POSITIVE_INFINITY, -1.0 / 0.0)) {
+            var json = JsonValues.of(number);
+            assertEquals("{\"$numberDouble\":\"" + number + "\"}", json.toString());
+            assertEquals(number, JsonValues.java(json));
+        }
+        assertEquals(-0.0, JsonValues.java(JsonValues.read("-0.0")));
+    }
+
+    private static ScaledValue scaled(long numerator, long denominator) {
+        return new ScaledValue(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator), 2);
     }
 
     @Test

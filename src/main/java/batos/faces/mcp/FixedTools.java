@@ -119,7 +119,13 @@ final class FixedTools {
                             request.arguments() == null
                                     ? null
                                     : request.arguments().get("arguments");
-                    return calls.tool(caller, name, given == null ? "{}" : Json.write(given));
+                    return Results.endless("", given)
+                            .map(Results::failed)
+                            .orElseGet(() ->
+                                    calls.tool(
+                                            caller,
+                                            name,
+                                            given == null ? "{}" : Json.write(given)));
                 });
     }
 

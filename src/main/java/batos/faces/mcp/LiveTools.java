@@ -31,8 +31,13 @@ final class LiveTools {
                     var caller = CallingClient.of(exchange, request);
                     var arguments =
                             request.arguments() == null ? "{}" : Json.write(request.arguments());
+                    var endless = Results.endless("", request.arguments());
                     return lanes.call(
-                            caller.session(), () -> calls.tool(caller, tool.name(), arguments));
+                            caller.session(),
+                            () ->
+                                    endless.map(Results::failed)
+                                            .orElseGet(() ->
+                                                    calls.tool(caller, tool.name(), arguments)));
                 });
     }
 

@@ -8,6 +8,8 @@ import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The result that a client gets for a call of a tool.
 final class Results {
@@ -24,6 +26,27 @@ final class Results {
 
     static CallToolResult failed(String words) {
         return CallToolResult.builder().addTextContent(words).isError(true).build();
+    }
+
+    /// Why arguments cannot be handed over: the protocol's mapper has read a number as an infinity.
+    static Optional<String> endless(String place, @Nullable Object given) {
+        return switch (given) {
+            case Double number when !Double.isFinite(number) ->
+                    Optional.of("the argument " + place + ": a number beyond what a float holds");
+            case Map<?, ?> map ->
+                    map.entrySet().stream()
+                            .flatMap(entry ->
+                                    endless(
+                                            place.isEmpty()
+                                                    ? String.valueOf(entry.getKey())
+                                                    : place + "." + entry.getKey(),
+                                            entry.getValue())
+                                            .stream())
+                            .findFirst();
+            case List<?> list ->
+                    list.stream().flatMap(item -> endless(place, item).stream()).findFirst();
+            case null, default -> Optional.empty();
+        };
     }
 
     /// A text result stands for itself, every other one as JSON.

@@ -30,6 +30,7 @@ import reactor.core.publisher.Mono;
 /// close the pipe. Meanwhile it is sent a sign of life every other second, so that one that has
 /// left altogether is noticed.
 final class StreamClient implements McpServerTransport {
+    private static final System.Logger LOG = System.getLogger("batos.faces.mcp");
     private static final String INITIALIZED = "notifications/initialized";
 
     private enum Stage {
@@ -101,7 +102,7 @@ final class StreamClient implements McpServerTransport {
                                             .answer());
                     case BoundedLines.Line.Whole(var text) -> {
                         if (!text.isEmpty()) {
-                            take(IncomingMessage.read(text, mapper));
+                            takeAny(text);
                         }
                     }
                 }
@@ -111,6 +112,21 @@ final class StreamClient implements McpServerTransport {
         }
         inputEnded = true;
         endIfDone();
+    }
+
+    /// Whatever one message does to us, the next is read: a client waits for its answer.
+    private void takeAny(String text) {
+        try {
+            take(IncomingMessage.read(text, mapper));
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "an MCP message failed", e);
+            outgoing.add(
+                    new Faulty(
+                                    Json.object().nullNode(),
+                                    McpSchema.ErrorCodes.INTERNAL_ERROR,
+                                    "this message cannot be taken: " + e)
+                            .answer());
+        }
     }
 
     private void take(IncomingMessage message) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Splits a text into the terms that full-text search compares: lower-case words without stop
 /// words, each reduced by a light stemmer for English (plurals, -ed, -ing, -ly, final e and y).
@@ -28,6 +29,9 @@ public final class Terms {
                     "her", "him", "them", "its", "our", "your", "my", "me", "from", "about",
                     "after", "befor", "dure", "ani", "some", "many", "much", "lik");
 
+    private static final Set<String> ASKING_STEMS =
+            ASKING.stream().map(Terms::stem).collect(Collectors.toUnmodifiableSet());
+
     private static final double HALF = 0.5;
 
     private Terms() {}
@@ -39,6 +43,13 @@ public final class Terms {
             weights.merge(term, ASKING.contains(term) ? HALF : 1, Double::sum);
         }
         return weights;
+    }
+
+    /// The terms of a question that tell what it is about; all of them, where each only asks.
+    public static List<String> telling(String question) {
+        var all = of(question);
+        var telling = all.stream().filter(term -> !ASKING_STEMS.contains(term)).toList();
+        return telling.isEmpty() ? all : telling;
     }
 
     public static List<String> of(String text) {

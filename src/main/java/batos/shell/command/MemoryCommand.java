@@ -11,6 +11,7 @@ import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
 import batos.text.Ellipsis;
 import batos.text.FileErrors;
+import batos.text.Plural;
 import batos.text.TerminalText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ final class MemoryCommand implements Callable<CommandResult> {
             var latest = memory.latest(options.limit()).stream().map(Entry::of).toList();
             return CommandResult.done(
                     latest.isEmpty()
-                            ? "nothing is remembered yet. Next: @ and a question"
+                            ? none(memory.size(Level.TURN) + memory.size(Level.FACT))
                             : latest.stream()
                                     .map(MemoryCommand::line)
                                     .collect(Collectors.joining("\n")),
@@ -83,6 +84,13 @@ final class MemoryCommand implements Callable<CommandResult> {
                                         Collectors.joining(
                                                 "\n", near ? "" : MemoryPrinter.FAR, "")),
                 MemoryPrinter.document(recalls, near));
+    }
+
+    private static String none(int memories) {
+        return memories == 0
+                ? "nothing is remembered yet. Next: @ and a question"
+                : "no episode of the council yet, but %s. Next: /memory recall TEXT"
+                        .formatted(Plural.of(memories, "memory"));
     }
 
     @Command(

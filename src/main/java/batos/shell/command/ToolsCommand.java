@@ -89,7 +89,10 @@ final class ToolsCommand extends ToolMakingCommands implements Callable<CommandR
             @Parameters(paramLabel = "NAME") String name,
             @Parameters(paramLabel = "ARGUMENTS", arity = "0..*") List<String> words) {
         var arguments =
-                TypedArguments.of(words == null ? List.of() : words, context.typed().line());
+                TypedArguments.of(
+                        words == null ? List.of() : words,
+                        context.typed().line(),
+                        toolbox().now().find(name).map(Tool::parameters).orElse(""));
         context.out().working(name + " runs");
         var called = toolbox().call(toolbox().now(), name, arguments, cause());
         return switch (called) {

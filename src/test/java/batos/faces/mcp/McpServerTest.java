@@ -254,6 +254,19 @@ class McpServerTest {
             try (var peer = served.connect().initialized()) {
                 peer.send("{bad");
                 assertEquals(-32700, peer.next().path("error").path("code").asInt());
+                peer.send(
+                        "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"ping\",\"x\":1e999999999999}");
+                var refused = peer.next().path("error");
+                assertEquals(-32700, refused.path("code").asInt());
+                assertTrue(refused.path("message").asText().contains("1e999999999999"));
+                peer.request(
+                        6,
+                        "tools/call",
+                        "{\"name\":\"call_tool\",\"arguments\":{\"name\":\"none\",\"arguments\":{\"x\":[1e400]}}}");
+                assertTrue(
+                        peer.answer(6)
+                                .toString()
+                                .contains("the argument x: a number beyond what a float holds"));
                 peer.send("[]");
                 assertEquals(-32600, peer.next().path("error").path("code").asInt());
                 peer.send("{\"jsonrpc\":\"1.0\",\"id\":1,\"method\":\"ping\"}");

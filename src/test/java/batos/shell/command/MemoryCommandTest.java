@@ -36,7 +36,12 @@ class MemoryCommandTest {
         var far = house.done("memory", "recall", "what is the capital of Portugal?");
         assertTrue(far.startsWith("nothing near this is remembered; the least far:\n  ["), far);
         assertTrue(!house.document("memory", "recall", "fiscal policy").path("near").asBoolean());
-        for (var near : List.of("owl", "where does my owl live?", "barn owl")) {
+        for (var near :
+                List.of(
+                        "owl",
+                        "where does my owl live?",
+                        "barn owl",
+                        "what lives in whose barn?")) {
             assertTrue(house.document("memory", "recall", near).path("near").asBoolean(), near);
         }
     }
@@ -90,6 +95,10 @@ class MemoryCommandTest {
                             .startsWith("1 turn and 0 facts of 1 session are new"),
                     other.out());
             assertTrue(other.err().contains("fields that are not read: mood"), other.err());
+            assertTrue(
+                    other.done("memory", "recall")
+                            .startsWith("no episode of the council yet, but "),
+                    other.out());
             var heron = other.document("memory", "recall", "grey heron").toString();
             assertTrue(heron.contains("user") && !heron.contains("1970"), heron);
             assertTrue(
