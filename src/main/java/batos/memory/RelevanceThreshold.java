@@ -29,7 +29,7 @@ public final class RelevanceThreshold {
             return true;
         }
         var compared = recalls.stream().anyMatch(it -> raw(it, Signal.DENSE) > 0);
-        return compared && memory.vectors().model().equals(OnnxEmbedder.NAME)
+        return (compared && memory.vectors().model().equals(OnnxEmbedder.NAME))
                 ? recalls.stream().anyMatch(it -> raw(it, Signal.DENSE) >= FLOOR)
                 : recalls.stream().anyMatch(it -> raw(it, Signal.TEXT) > 0);
     }

@@ -196,6 +196,8 @@ class AcpFaceTest {
         void getsAnErrorAndTheConnectionGoesOn() throws IOException {
             send("{no json");
             assertEquals(RpcFault.PARSE, code(next()));
+            send("{\"jsonrpc\":\"2.0\",\"id\":1e999999999999}");
+            assertEquals(RpcFault.PARSE, code(next()));
             send("[]");
             assertEquals(RpcFault.INVALID, code(next()));
             send("{`id`:1,`method`:`initialize`}");
