@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Splits a text into the terms that full-text search compares: lower-case words without stop
@@ -30,7 +31,7 @@ public final class Terms {
                     "after", "befor", "dure", "ani", "some", "many", "much", "lik");
 
     private static final Set<String> ASKING_STEMS =
-            ASKING.stream().map(Terms::stem).collect(Collectors.toUnmodifiableSet());
+            ASKING.stream().map(Terms::stem).collect(Collectors.toCollection(TreeSet::new));
 
     private static final double HALF = 0.5;
 
