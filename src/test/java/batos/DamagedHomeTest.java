@@ -90,6 +90,9 @@ class DamagedHomeTest {
             batos.told("without what cannot be read");
             says("1", "eval", "big := 1");
             says("1", "eval", "big");
+            assertEquals(0, run("image", "log"), () -> batos.out + batos.err);
+            assertTrue(batos.out.contains("+ var big, + object #1 (cannot be read)"), batos.out);
+            assertTrue(batos.out.contains("eval small := 42"), batos.out);
         }
 
         @Test
@@ -206,6 +209,84 @@ class DamagedHomeTest {
             says("'hello'", "eval", "other at: 1");
             batos.told("heap file", "rebuilt");
             says("43", "eval", "small");
+            assertEquals(0, run("image", "verify"), () -> batos.out + batos.err);
+        }
+    }
+
+    @Nested
+    class TheNamesOfSnapshots {
+        @Test
+        void areLostAloneWhereTheirFileDoesNotRead() throws IOException {
+            var file = home.resolve("snapshots.json");
+            zero(file, 0, (int) Files.size(file));
+            says("43", "eval", "small");
+            batos.told("snapshots.json does not read", "only the names", "image log names");
+            assertTrue(
+                    only("", "Z").getFileName().toString().startsWith("snapshots.json.damaged-"));
+            assertEquals(0, run("image", "verify"), () -> batos.out + batos.err);
+            assertEquals("", batos.err);
+        }
+    }
+
+    @Nested
+    class ABase {
+        private void zeroed() throws IOException {
+            var base = only("base", ".base");
+            zero(base, Files.size(base) / 2, 64);
+            delete("checkpoint");
+            delete("heap");
+        }
+
+        @Test
+        void thatDoesNotReadIsNotNeededWhereTheJournalIsWhole() throws IOException {
+            assertEquals(0, run("image", "compact"));
+            zeroed();
+            says("43", "eval", "small");
+            batos.told(".base does not read", "the journal alone was used", "image compact");
+            assertEquals(0, run("image", "compact"));
+            assertEquals(0, run("image", "verify"), () -> batos.out + batos.err);
+        }
+
+        @Test
+        void thatDoesNotReadIsNamedWhereNothingElseLeadsToThePresent() throws IOException {
+            assertEquals(0, run("image", "compact", "--forget-past"));
+            zeroed();
+            assertEquals(3, run("eval", "small"));
+            batos.told(".base, does not read", "Next: ", "image import FILE");
+        }
+    }
+
+    @Nested
+    class ASnapshotBehindDamage {
+        @Test
+        void isNamedWithTheCommandsThatLeadOn() throws IOException {
+            for (var i = 0; i < 9; i++) {
+                assertEquals(0, run("eval", "v := " + i));
+            }
+            var journal = only("journal", ".log");
+            zero(journal, Files.size(journal) - 800, 64);
+            var commands =
+                    " image delete one, then batos --home %s image compact --forget-past"
+                            .formatted(home);
+            says("43", "eval", "small");
+            batos.told("Next: batos --home " + home + commands);
+            assertEquals(1, run("image", "compact", "--forget-past"));
+            batos.told("snapshot one", "Next: batos --home " + home + commands);
+            assertEquals(1, run("image", "verify"));
+            batos.told("Next: batos --home " + home + commands);
+            assertEquals(0, run("image", "delete", "one"));
+            assertEquals(0, run("image", "compact", "--forget-past"));
+            assertEquals(0, run("image", "verify"), () -> batos.out + batos.err);
+        }
+
+        @Test
+        void isNamedAfterTheJournalWasCutToo() throws IOException {
+            zero(only("journal", ".log"), 0, 64);
+            says("43", "eval", "small");
+            assertEquals(0, run("image", "truncate"));
+            assertEquals(1, run("image", "verify"));
+            batos.told("snapshot one", "Next: batos --home " + home + " image delete one");
+            assertEquals(0, run("image", "delete", "one"));
             assertEquals(0, run("image", "verify"), () -> batos.out + batos.err);
         }
     }

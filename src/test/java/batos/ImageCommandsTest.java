@@ -54,7 +54,9 @@ class ImageCommandsTest {
                 new Shell(Application::new, Commands.ALL, around)
                         .run(arguments.toArray(String[]::new));
         out = printed.toString(StandardCharsets.UTF_8);
-        err = troubles.toString(StandardCharsets.UTF_8);
+        err =
+                troubles.toString(StandardCharsets.UTF_8)
+                        .replace(folder.resolve(home).toString(), "HOME");
         return exit;
     }
 
@@ -137,7 +139,8 @@ class ImageCommandsTest {
             done("eval", "x := 3");
             assertEquals(1, in("home", "image", "undo", "9"));
             assertEquals(
-                    "there is only 1 deed to take back, not 9. Next: batos image undo 1\n", err);
+                    "there is only 1 deed to take back, not 9. Next: batos --home HOME image undo 1\n",
+                    err);
             done("image", "undo", "1");
             assertEquals(born, done("image", "root"));
         }
@@ -153,7 +156,7 @@ class ImageCommandsTest {
     @Nested
     class AnEvaluationThatFails {
         private static final String KEPT =
-                "what it had committed itself is kept (commit %s). Next: batos image undo takes it"
+                "what it had committed itself is kept (commit %s). Next: batos --home HOME image undo takes it"
                         + " back\n";
 
         @Test
@@ -228,8 +231,8 @@ class ImageCommandsTest {
             done("image", "delete", "then");
             assertEquals(1, in("home", "image", "delete", "then"));
             assertEquals(
-                    "no snapshot 'then': nothing is saved yet. Next: batos image save NAME, or"
-                            + " batos image log\n",
+                    "no snapshot 'then': nothing is saved yet. Next: batos --home HOME image save NAME, or"
+                            + " batos --home HOME image log\n",
                     err);
         }
 
@@ -237,13 +240,15 @@ class ImageCommandsTest {
         void thatIsUnknownIsNotComparedAndTheKnownOnesAreNamed() {
             assertEquals(1, in("home", "image", "diff", "a", "b"));
             assertEquals(
-                    "no snapshot 'a': nothing is saved yet. Next: batos image save NAME, or batos"
-                            + " image log\n",
+                    "no snapshot 'a': nothing is saved yet. Next: batos --home HOME image save NAME, or batos"
+                            + " --home HOME image log\n",
                     err);
             done("image", "save", "then");
             done("image", "save", "later");
             assertEquals(1, in("home", "image", "diff", "a", "b"));
-            assertEquals("no snapshot 'a'. Known: later, then. Next: batos image list\n", err);
+            assertEquals(
+                    "no snapshot 'a'. Known: later, then. Next: batos --home HOME image list\n",
+                    err);
         }
 
         @Test
@@ -362,9 +367,11 @@ class ImageCommandsTest {
         Arrays.fill(bytes, 2_000, 2_512, (byte) 0);
         Files.write(segment, bytes);
         assertEquals("5", done("eval", "x"));
-        assertTrue(err.contains("Next: batos image compact --forget-past removes it"), err);
+        assertTrue(
+                err.contains("Next: batos --home HOME image compact --forget-past removes it"),
+                err);
         assertEquals(1, in("home", "image", "verify"));
-        assertTrue(err.contains("Next: batos image compact --forget-past"), err);
+        assertTrue(err.contains("Next: batos --home HOME image compact --forget-past"), err);
         assertTrue(!done("image", "compact").contains("commits from 1 on"), out);
         assertTrue(
                 done("image", "compact", "--forget-past")

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
@@ -23,6 +24,18 @@ final class BaseWriter {
         this.checkpointer = checkpointer;
         this.checkpoint = checkpoint;
         this.reserveBytes = reserveBytes;
+    }
+
+    /// The newest full state in the folder of bases; null where there is none.
+    static @Nullable Path newest(Path bases) throws IOException {
+        if (!Files.isDirectory(bases)) {
+            return null;
+        }
+        try (var list = Files.list(bases)) {
+            return list.filter(it -> it.toString().endsWith(".base"))
+                    .max(Comparator.naturalOrder())
+                    .orElse(null);
+        }
     }
 
     /// What the heap holds. A base that differs from what the journal says must not replace the

@@ -40,13 +40,34 @@ final class DeltaWriter {
         points.add(horizon);
         for (var from = points.first(); !wanted.isEmpty() && from < horizon; ) {
             var to = points.higher(from);
-            deltas.write(delta(from, to));
+            deltas.write(readable(from, to, snapshots));
             from = to;
         }
         journal.forgetting(() -> {
             tidy(wanted);
             journal.forget(horizon);
         });
+    }
+
+    private DeltaFiles.Delta readable(long from, long to, List<Image.Snapshot> snapshots) {
+        try {
+            return delta(from, to);
+        } catch (DamagedData e) {
+            var names = history.cutOff(snapshots);
+            throw names.isEmpty()
+                    ? e
+                    : new ImageFault(
+                            ImageFault.Reason.DAMAGED,
+                            "no commit was forgotten: %s. What is older cannot be read any more: %s. Next: %s"
+                                    .formatted(
+                                            e.getMessage(),
+                                            snapshots(names),
+                                            VerifyFault.forgetting(names)));
+        }
+    }
+
+    private static String snapshots(List<String> names) {
+        return (names.size() == 1 ? "snapshot " : "snapshots ") + String.join(", ", names);
     }
 
     private DeltaFiles.Delta delta(long from, long to) {

@@ -372,27 +372,6 @@ final class Heap {
                 });
     }
 
-    /// Whether the objects are this many and have this root: looks at every one. For an opening.
-    boolean holds(long size, RootHash root) {
-        var found =
-                new Object() {
-                    long size;
-                    RootHash root = RootHash.EMPTY;
-                };
-        try {
-            each(oid -> {
-                var cell = get(oid);
-                if (cell != null) {
-                    found.size++;
-                    found.root = found.root.plus(ObjectCodec.root(oid, cell));
-                }
-            });
-        } catch (DamagedData e) {
-            return false;
-        }
-        return found.size == size && found.root.equals(root);
-    }
-
     void close() {
         outgrown.forEach(old -> old.file.close());
         tables.file().close();

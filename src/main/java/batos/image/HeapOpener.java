@@ -4,7 +4,6 @@ import batos.text.FileErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +25,7 @@ final class HeapOpener {
     private @Nullable Heap heap;
     private @Nullable Checkpoint resting;
     private boolean rebuilding;
+    private boolean corrected;
 
     /// Whether every object must be compared with the root before the heap file is believed: a scan
     /// may have dropped some, or nobody noted sums of what a killed process left.
@@ -62,7 +62,7 @@ final class HeapOpener {
             how = "the checkpoint was missing, the heap was rebuilt";
         }
         var ending = replay(checkpoint);
-        if (unproven && !isWhole()) {
+        if (unproven && !new HeldObjects(size, root).areIn(heap())) {
             heap().close();
             heap = null;
             how =
@@ -71,18 +71,31 @@ final class HeapOpener {
                             : "the scan of the heap had lost something, the heap was rebuilt";
             ending = replay(null);
         }
+        if (rebuilding && (checkpoint == null || unproven)) {
+            correct();
+        }
         if (files == HeapFiles.ON_DISK) {
             tidy(rebuilding ? null : checkpoint);
         }
         return ending;
     }
 
-    private boolean isWhole() {
-        try {
-            return heap().holds(size, root) && new NamePages(heap().file()).areWhole();
-        } catch (RuntimeException | AssertionError | InternalError e) {
-            return false; // the library stumbles over what a disk has changed
+    /// Base and journal have every object as it was committed. But a commit that was made while a
+    /// disk had changed the heap file counts, and adds to the root, by what it found there.
+    private void correct() {
+        var held = HeldObjects.of(heap());
+        if (!held.equals(new HeldObjects(size, root))) {
+            size = held.size();
+            root = held.root();
+            corrected = true;
+            also(
+                    "commits up to %d were made on a heap file that the disk had changed, and now count by the objects themselves"
+                            .formatted(number));
         }
+    }
+
+    private void also(String what) {
+        how = how.isEmpty() ? what : how + "; " + what;
     }
 
     /// Opens the heap as it was at a checkpoint, without the journal.
@@ -121,10 +134,13 @@ final class HeapOpener {
                         : new Replay(journal, number, size, root);
         var ending = replay.run(from, this::take);
         if (replay.mended() > 0) {
-            how =
-                    (how.isEmpty() ? "" : how + "; ")
-                            + "%d flipped bit%s mended"
-                                    .formatted(replay.mended(), replay.mended() == 1 ? "" : "s");
+            also(
+                    "%d flipped bit%s mended"
+                            .formatted(replay.mended(), replay.mended() == 1 ? "" : "s"));
+        }
+        if (replay.number() == number) {
+            size = replay.size();
+            root = replay.root();
         }
         replayed = number - started;
         end = replay.end();
@@ -155,9 +171,14 @@ final class HeapOpener {
             Files.deleteIfExists(CheckpointFile.copy(home));
             Disk.force(home);
         }
-        var empty = Heap.fresh(files, heaps, unused(), limits.heapBytes());
-        heap = new Heap(files, heaps, limits.heapBytes(), empty);
-        return base(heap);
+        return base(empty());
+    }
+
+    private Heap empty() throws IOException {
+        var file = Heap.fresh(files, heaps, unused(), limits.heapBytes());
+        var made = new Heap(files, heaps, limits.heapBytes(), file);
+        heap = made;
+        return made;
     }
 
     /// The heap file of the checkpoint, opened as it needs to be; null when it must be rebuilt.
@@ -226,15 +247,21 @@ final class HeapOpener {
                     "the journal in %s is missing, and the heap cannot be read without it. Next: put it back from a backup, or import an export into a new home"
                             .formatted(journal.folder()));
         }
-        var path = newestBase();
+        var path = BaseWriter.newest(home.resolve("base"));
         if (path != null) {
-            var manifest =
-                    Archive.read(
-                            path, Integer.MAX_VALUE - 8, (cell, oid) -> fill(filling, cell, oid));
-            number = manifest.number();
-            size = manifest.objects();
-            next = manifest.next();
-            root = manifest.root();
+            try {
+                var manifest =
+                        Archive.read(
+                                path,
+                                Integer.MAX_VALUE - 8,
+                                (cell, oid) -> fill(filling, cell, oid));
+                number = manifest.number();
+                size = manifest.objects();
+                next = manifest.next();
+                root = manifest.root();
+            } catch (DamagedData | IOException e) {
+                return withoutBase(path, e);
+            }
         }
         var segment = journal.segments().floorKey(number + 1);
         if (segment == null) {
@@ -246,16 +273,21 @@ final class HeapOpener {
         return new Journal.Position(segment, Segment.HEADER);
     }
 
-    private @Nullable Path newestBase() throws IOException {
-        var bases = home.resolve("base");
-        if (!Files.isDirectory(bases)) {
-            return null;
+    /// The journal alone is enough where it still begins with the first commit.
+    private Journal.Position withoutBase(Path base, Exception e) throws IOException {
+        var why = e instanceof IOException io ? FileErrors.reason(io) : e.getMessage();
+        if (journal.first() > 1) {
+            throw new ImageFault(
+                    ImageFault.Reason.DAMAGED,
+                    "the heap must be rebuilt, and the full state that this begins with, %s, does not read: %s; the journal holds only the commits from %d on. Next: put that file back from a backup, or batos --home NEW image import FILE, with a file that image export wrote"
+                            .formatted(base, why, journal.first()));
         }
-        try (var list = Files.list(bases)) {
-            return list.filter(p -> p.toString().endsWith(".base"))
-                    .max(Comparator.naturalOrder())
-                    .orElse(null);
-        }
+        heap().close();
+        empty();
+        also(
+                "the full state %s does not read (%s), so that the journal alone was used; image compact writes another"
+                        .formatted(base, why));
+        return new Journal.Position(journal.first(), Segment.HEADER);
     }
 
     private void fill(Heap filling, byte[] cell, long oid) {
@@ -350,6 +382,11 @@ final class HeapOpener {
     /// What had to be done beside a replay; empty when nothing.
     String how() {
         return how;
+    }
+
+    /// Whether the objects are others than the last commit says.
+    boolean isCorrected() {
+        return corrected;
     }
 
     boolean isRebuilt() {

@@ -176,6 +176,17 @@ final class History {
         return journal.keeping(() -> Deed.of(commits, limit));
     }
 
+    /// The snapshots whose states lie behind a record that does not read.
+    List<String> cutOff(List<Image.Snapshot> snapshots) {
+        var whole = wholeFrom(commits.latest().view().number());
+        return whole <= journal.first()
+                ? List.of()
+                : snapshots.stream()
+                        .filter(it -> it.number() < whole - 1)
+                        .map(Image.Snapshot::name)
+                        .toList();
+    }
+
     /// The oldest commit from which on all can be read.
     long wholeFrom(long latest) {
         return journal.keeping(() -> {
@@ -199,12 +210,9 @@ final class History {
 
     /// What one commit changed.
     List<Image.Difference> changes(long number) {
+        var diff = new StateDiff(store.codec());
         return journal.entry(number).edits().stream()
-                .map(edit ->
-                        StateDiff.of(
-                                new Oid(edit.oid),
-                                edit.before == null ? null : store.codec().form(edit.before),
-                                edit.after == null ? null : store.codec().form(edit.after)))
+                .map(edit -> diff.of(new Oid(edit.oid), edit.before, edit.after))
                 .toList();
     }
 

@@ -212,8 +212,16 @@ public interface Image extends AutoCloseable {
 
     /// One object's change; `slots` are lines such as `description: 'a' -> 'b'`.
     record Difference(Oid oid, String kind, String name, ChangeKind sort, List<String> slots) {
+        /// Begins the only line of an object that is damaged.
+        static final String UNREADABLE = "cannot be read: ";
+
         public Difference {
             slots = List.copyOf(slots);
+        }
+
+        /// Whether it is known only that it changed.
+        public boolean isUnreadable() {
+            return slots.size() == 1 && slots.getFirst().startsWith(UNREADABLE);
         }
     }
 

@@ -51,7 +51,11 @@ record ImageAccess(Path home, ImageLimits limits, InstantSource clock, Pulses pu
     }
 
     private LivingImage open(HeapFiles files, @Nullable ImageLock lock) throws IOException {
-        var snapshots = new Snapshots(home.resolve("snapshots.json"));
+        var snapshots =
+                Snapshots.open(
+                        home.resolve("snapshots.json"),
+                        clock.instant(),
+                        files == HeapFiles.ON_DISK);
         var found = ImageOpener.open(home, limits, clock, disk, snapshots, files);
         return LivingImage.over(this, found, snapshots, lock);
     }

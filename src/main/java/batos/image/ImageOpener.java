@@ -111,6 +111,9 @@ final class ImageOpener {
                     new OpenOutcome.ReadOnly(heap.number(), home + " cannot be written"), null);
         }
         journal.resume(heap.end(), heap.lastRecord());
+        if (heap.isCorrected()) {
+            journal.correct(heap.number() + 1, heap.size(), heap.root());
+        }
         identity.complete();
         var clean =
                 checkpoint != null

@@ -146,6 +146,21 @@ final class Journal implements Closeable {
         allocated = end;
     }
 
+    /// Goes on in a new segment with another state than its last commit says.
+    void correct(long first, long sizeBefore, RootHash rootBefore) throws IOException {
+        var last = segments.isEmpty() ? null : segments.lastEntry().getValue();
+        if (last != null && last.first == first) {
+            if (last.sizeBefore == sizeBefore && last.rootBefore.equals(rootBefore)) {
+                return;
+            }
+            seal();
+            segments.remove(first);
+            last.close();
+            Files.delete(last.path);
+        }
+        roll(first, sizeBefore, rootBefore);
+    }
+
     /// Writes and forces the entries, all or none. `before` is the state that they follow.
     ///
     /// @throws IOException when they are not on the disk; the journal is then as before, or

@@ -4,6 +4,7 @@ import batos.nerve.PulseKind;
 import batos.nerve.Pulses;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The known damage beside the opening's outcome: a record of the journal whose checksum does not
@@ -11,11 +12,20 @@ import org.jspecify.annotations.Nullable;
 final class KnownDamage {
     private final Pulses pulses;
     private final UnreadableObjects unreadable;
+    private final Snapshots snapshots;
+    private final Supplier<List<String>> cutOff;
     private volatile @Nullable String record;
 
-    KnownDamage(Pulses pulses, UnreadableObjects unreadable) {
+    /// @param cutOff the names of the snapshots that a damaged record cut off
+    KnownDamage(
+            Pulses pulses,
+            UnreadableObjects unreadable,
+            Snapshots snapshots,
+            Supplier<List<String>> cutOff) {
         this.pulses = pulses;
         this.unreadable = unreadable;
+        this.snapshots = snapshots;
+        this.cutOff = cutOff;
     }
 
     /// @param where the file and the offset; null where the records that were checked are whole
@@ -48,6 +58,9 @@ final class KnownDamage {
     /// One line each, with the next command.
     List<String> lines() {
         var lines = new ArrayList<String>();
+        if (!snapshots.trouble().isEmpty()) {
+            lines.add(snapshots.trouble());
+        }
         var where = record;
         if (where != null) {
             lines.add(line(where));
@@ -56,10 +69,11 @@ final class KnownDamage {
         return lines;
     }
 
-    private static String line(String where) {
+    private String line(String where) {
         return where
                 + " does not match its checksum. The present is whole; undo and restore reach back"
-                + " to there only. Next: image compact --forget-past removes it, with all that undo"
-                + " could reach";
+                + " to there only. Next: "
+                + VerifyFault.forgetting(cutOff.get())
+                + " removes it, with all that undo could reach";
     }
 }

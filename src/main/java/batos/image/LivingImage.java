@@ -79,7 +79,7 @@ public final class LivingImage implements Image {
         var codec = new ObjectCodec(home.resolve("large"), limits.inlineBytes(), largest, reserve);
         Consumer<String> trouble = text -> pulses.emit(PulseKind.Image.TROUBLE, text);
         var unreadable = new UnreadableObjects(trouble);
-        known = new KnownDamage(pulses, unreadable);
+        known = new KnownDamage(pulses, unreadable, snapshots, this::cutOff);
         store = new HeapAccess(heap, new NameIndex(heap), codec, unreadable);
         oids = new OidAllocator(found.next());
         checkpoint = new CheckpointFile(home, gate);
@@ -172,6 +172,10 @@ public final class LivingImage implements Image {
     /// What is known to be damaged beside the outcome, one line each with the next command.
     public List<String> faults() {
         return known.lines();
+    }
+
+    private List<String> cutOff() {
+        return history.cutOff(snapshots.all());
     }
 
     Heap heap() {

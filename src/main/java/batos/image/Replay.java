@@ -47,6 +47,20 @@ final class Replay {
         return lastRecord;
     }
 
+    /// The last commit that was read.
+    long number() {
+        return expected - 1;
+    }
+
+    /// How many objects there are after it.
+    long size() {
+        return size;
+    }
+
+    RootHash root() {
+        return root;
+    }
+
     /// How many records had one bit flipped back.
     int mended() {
         return mended;
@@ -74,6 +88,8 @@ final class Replay {
                 return damage(segment, offset);
             }
             segment = next;
+            size = next.sizeBefore; // may correct what the last commit said
+            root = next.rootBefore;
             lastRecord = 0;
             offset = Segment.HEADER;
         }

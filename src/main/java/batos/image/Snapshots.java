@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Comparator;
@@ -22,15 +23,19 @@ final class Snapshots {
     private static final int FORMAT = 1;
 
     private final Path file;
+    private final String trouble;
     private Map<String, Image.Snapshot> byName = new TreeMap<>();
 
     Snapshots(Path file) throws IOException {
-        this.file = file;
+        this(file, "");
         if (!Files.exists(file)) {
             return;
         }
         try {
             var document = Json.read(Files.readString(file));
+            if (!document.path("snapshots").isArray()) {
+                throw new IOException("it lists no snapshots");
+            }
             if (document.path("format").asInt() > FORMAT) {
                 throw FileHeader.newer(file, document.path("format").asInt(), FORMAT);
             }
@@ -41,10 +46,43 @@ final class Snapshots {
         } catch (IOException | DateTimeException e) {
             throw new ImageFault(
                     ImageFault.Reason.DAMAGED,
-                    "%s does not read: %s. Next: mend it, or move it away; no object is lost, only the names of snapshots"
+                    "%s does not read: %s. Next: mend it, or move it away"
                             .formatted(file, reason(e)),
                     e);
         }
+    }
+
+    private Snapshots(Path file, String trouble) {
+        this.file = file;
+        this.trouble = trouble;
+    }
+
+    /// Without any where the file does not read: only the names are lost then. It is moved aside.
+    ///
+    /// @param writable whether it can be
+    static Snapshots open(Path file, Instant now, boolean writable) throws IOException {
+        try {
+            return new Snapshots(file);
+        } catch (ImageFault e) {
+            if (e.reason() != ImageFault.Reason.DAMAGED) {
+                throw e;
+            }
+            var aside = file.resolveSibling(file.getFileName() + ".damaged-" + now);
+            if (writable) {
+                Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+            }
+            return new Snapshots(
+                    file,
+                    String.valueOf(e.getMessage()).replaceFirst("\\. Next: .*", "")
+                            + ": no object is lost, only the names of snapshots"
+                            + (writable ? "; the file is now " + aside.getFileName() : "")
+                            + ". Next: image log names the commits that image restore N goes back to, or mend that file and give it its name again");
+        }
+    }
+
+    /// What was lost, with the next command; empty where nothing was.
+    String trouble() {
+        return trouble;
     }
 
     private static String reason(Exception e) {

@@ -33,24 +33,41 @@ final class StateDiff {
             var from = a.cell(oid);
             var to = b.cell(oid);
             if (!same(from, to)) {
-                differences.add(
-                        of(
-                                new Oid(oid),
-                                from == null ? null : codec.form(from),
-                                to == null ? null : codec.form(to)));
+                differences.add(of(new Oid(oid), from, to));
             }
         }
         return differences;
     }
 
+    /// Of an object that cannot be read what it is called, and why it cannot, in place of its
+    /// slots.
+    Image.Difference of(Oid oid, byte @Nullable [] from, byte @Nullable [] to) {
+        try {
+            return of(
+                    oid,
+                    from == null ? null : codec.form(from),
+                    to == null ? null : codec.form(to));
+        } catch (DamagedData e) {
+            var label = ObjectCodec.label(Objects.requireNonNull(to == null ? from : to));
+            return new Image.Difference(
+                    oid,
+                    label.kind(),
+                    label.name() == null ? oid.toString() : label.name(),
+                    sort(from, to),
+                    List.of(Image.Difference.UNREADABLE + e.getMessage()));
+        }
+    }
+
+    private static Image.ChangeKind sort(@Nullable Object from, @Nullable Object to) {
+        return from == null
+                ? Image.ChangeKind.ADDED
+                : to == null ? Image.ChangeKind.REMOVED : Image.ChangeKind.CHANGED;
+    }
+
     static Image.Difference of(Oid oid, @Nullable Form from, @Nullable Form to) {
         var form = Objects.requireNonNull(to == null ? from : to);
         var name = form.name() == null ? anonymous(oid, form) : form.name();
-        var sort =
-                from == null
-                        ? Image.ChangeKind.ADDED
-                        : to == null ? Image.ChangeKind.REMOVED : Image.ChangeKind.CHANGED;
-        return new Image.Difference(oid, form.kind(), name, sort, slots(from, to));
+        return new Image.Difference(oid, form.kind(), name, sort(from, to), slots(from, to));
     }
 
     /// Its number, and its class where it names one.

@@ -64,6 +64,7 @@ final class Verification {
     /// @param sound a later view of which every object was found to be right, or null
     private void snapshot(Image.Snapshot snapshot, @Nullable StateView sound) {
         var what = "snapshot " + snapshot.name();
+        var before = faults.size();
         try {
             var past = history.at(snapshot.number());
             if (sound == null) {
@@ -76,9 +77,12 @@ final class Verification {
             }
         } catch (ImageFault e) {
             if (snapshots.all().stream().anyMatch(it -> it.name().equals(snapshot.name()))) {
-                fault(Part.SNAPSHOT, what + ": " + e.getMessage());
+                var why = String.valueOf(e.getMessage()).replaceFirst("\\. Next: .*", "");
+                fault(Part.SNAPSHOT, what + ": " + why);
             }
         }
+        faults.subList(before, faults.size())
+                .replaceAll(it -> new VerifyFault(it.part(), it.what(), snapshot.name()));
     }
 
     private void fault(Part part, String what) {
@@ -207,6 +211,12 @@ final class Verification {
         var root = first.rootBefore;
         var size = first.sizeBefore;
         for (var number = first.first; number <= view.number(); number++) {
+            var segment = journal.segments().get(number);
+            if (segment != null && !segment.rootBefore.equals(root)) {
+                corrected(number - 1);
+                root = segment.rootBefore;
+                size = segment.sizeBefore;
+            }
             step("the journal", number - first.first, view.number() - first.first + 1);
             try {
                 var entry = journal.entry(number);
@@ -222,6 +232,17 @@ final class Verification {
                 return;
             }
         }
+        var next = journal.segments().get(view.number() + 1);
+        if (next != null && !next.rootBefore.equals(root)) {
+            corrected(view.number());
+        }
+    }
+
+    private void corrected(long number) {
+        fault(
+                Part.COMMIT,
+                "commits up to %d were made on a heap file that the disk had changed: undo of them may go wrong"
+                        .formatted(number));
     }
 
     /// The full states from which a lost heap would be rebuilt.

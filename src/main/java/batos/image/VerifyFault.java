@@ -1,10 +1,19 @@
 package batos.image;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+
 /// What a verification found to be wrong.
 ///
 /// @param part what it is wrong with
 /// @param what one line, which may name the next command
-public record VerifyFault(Part part, String what) {
+/// @param snapshot the name of the snapshot that it is wrong with, or the empty string
+public record VerifyFault(Part part, String what, String snapshot) {
+    VerifyFault(Part part, String what) {
+        this(part, what, "");
+    }
+
     public enum Part {
         /// The end of the journal, as found at opening.
         JOURNAL,
@@ -15,6 +24,29 @@ public record VerifyFault(Part part, String what) {
         /// The full state from which a lost heap would be rebuilt.
         BASE,
         SNAPSHOT
+    }
+
+    /// Whether it is no fault of the present.
+    public boolean isPast() {
+        return part == Part.COMMIT || part == Part.SNAPSHOT;
+    }
+
+    /// Whether the heap is given up until the next opening.
+    public boolean isHeapGivenUp() {
+        return part == Part.HEAP && what.contains(". Next: leave batos");
+    }
+
+    /// The commands that remove a damaged past.
+    ///
+    /// @param snapshots the names of those that cannot be read any more, and stand in the way
+    public static String forgetting(List<String> snapshots) {
+        var compact = "image compact --forget-past";
+        return snapshots.isEmpty() ? compact : deleting(snapshots) + ", then " + compact;
+    }
+
+    /// The commands that drop some snapshots.
+    public static String deleting(List<String> snapshots) {
+        return snapshots.stream().map(name -> "image delete " + name).collect(joining(", then "));
     }
 
     @Override

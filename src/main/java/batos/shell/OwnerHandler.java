@@ -108,7 +108,7 @@ public final class OwnerHandler implements OwnerServer.Handler {
         var input = StandardInput.handed(command.input());
         var context =
                 new CommandContext(shell, entrance, out::get, typed, false, Optional.of(input));
-        out.reads(shell.orders().asTyped(context, false));
+        out.reads(shell.orders().asTyped(context, root, false));
         if (shell.deeds().isAttended()) {
             overhear("/" + typed.line());
             out.show(CommandResult.failed(ExitCode.NO_IMAGE, ATTENDED));
@@ -118,7 +118,7 @@ public final class OwnerHandler implements OwnerServer.Handler {
             return shown(carriedOut(command, root, context, reply), out);
         } catch (RuntimeException | Error e) {
             // it belongs to the caller, in the form that was asked for
-            return shown(FailureResult.outside(FailureResult.of(e, false, root, out::get)), out);
+            return shown(FailureResult.outside(e, root, caller, out::get), out);
         }
     }
 

@@ -143,8 +143,8 @@ public final class Shell {
     }
 
     /// An error (no memory, no stack, a class that cannot be linked) is printed as a fault is.
-    private static Ended failed(Throwable fault, GlobalOptions root, CommandPrinter out) {
-        var answer = FailureResult.outside(FailureResult.of(fault, false, root, out::get));
+    private Ended failed(Throwable fault, GlobalOptions root, CommandPrinter out) {
+        var answer = FailureResult.outside(fault, root, around, out::get);
         out.show(answer);
         return Ended.of(answer.exit().code());
     }
@@ -155,7 +155,7 @@ public final class Shell {
         var input = new StandardInput(around.in(), around.err(), around.piped());
         var context =
                 new CommandContext(this, entrance, out::get, typed, false, Optional.of(input));
-        out.reads(orders.asTyped(context, false));
+        out.reads(orders.asTyped(context, root, false));
         new ProcessSignals(deeds, interruption).register(entrance);
         var answer =
                 arguments.length == 0
@@ -168,7 +168,7 @@ public final class Shell {
             return Ended.of(sit(root, entrance, out.get()).code());
         }
         if (answer.isEmpty() && !root.serve) {
-            out.get().reads(orders.asTyped(context, true));
+            out.get().reads(orders.asTyped(context, root, true));
         }
         if (answer.isEmpty()) {
             var played =

@@ -251,11 +251,17 @@ final class EveryBitIT {
     @Nested
     class TheNamesOfSnapshots {
         @Test
-        void areReadOrRefusedByTheNameOfTheirFileAndNothingElseIsTouched() throws IOException {
+        void areReadOrMissedByTheNameOfTheirFileAndNothingElseIsTouched() throws IOException {
             Check check =
                     which -> {
                         try (var image = open(home)) {
                             assertEquals(roots.getLast(), image.now().root(), which);
+                            assertTrue(
+                                    !image.snapshots().isEmpty()
+                                            || image.faults()
+                                                    .toString()
+                                                    .matches("(?s).*snapshots.json.*Next:.*"),
+                                    which);
                         } catch (ImageFault fault) {
                             assertTrue(
                                     String.valueOf(fault.getMessage())

@@ -194,6 +194,44 @@ class UntouchedFilesTest {
         isRebuiltNext();
     }
 
+    /// A commit on top of what a disk took away counts what it found there; the next opening goes
+    /// by the objects.
+    @Test
+    void mayChangeUnderAnOpenImageThatTakesCommits() throws IOException {
+        try (var image = opened()) {
+            image.heap().file().compare(false, () -> false);
+            var text = new String(Files.readAllBytes(map()), StandardCharsets.ISO_8859_1);
+            var at = text.indexOf("text of n0500");
+            try (var bytes = new RandomAccessFile(map().toFile(), "rw")) {
+                bytes.seek(at - 64);
+                bytes.write(new byte[128]);
+            }
+            put(image, 500, 501, "other");
+            var faults = image.verify().toString();
+            assertTrue(faults.contains("the journal says 1001"), faults);
+            assertTrue(faults.contains("start it again, which rebuilds the heap"), faults);
+        }
+        for (int i = 0; i < 3; i++) {
+            try (var image = opened()) {
+                var line = image.opened().line();
+                assertEquals(i == 0, line.contains("rebuilt"), line);
+                assertEquals(i == 0, line.contains("count by the objects"), line);
+                assertEquals("other of n0500", Notes.text(image.now(), name(500)));
+                var fault = image.verify();
+                assertEquals(1, fault.size(), fault::toString);
+                assertEquals(VerifyFault.Part.COMMIT, fault.getFirst().part(), fault::toString);
+                if (i > 0) {
+                    put(image, i, i + 1, "more");
+                }
+                root = image.now().root();
+            }
+        }
+        try (var image = opened()) {
+            image.forgetPast(new Cause(Author.ARCHITECT, "forget", 0));
+            isWhole(image);
+        }
+    }
+
     /// Sums that are brought up to date for what was written are those of the whole file.
     @Test
     void haveTheSameSumsAfterSomeOfItChanged() throws IOException {

@@ -250,18 +250,7 @@ final class ImageCommand implements Callable<CommandResult> {
                     Map.of("clean", true, "faults", faults, "root", now.root()));
         }
         var lines = faults.stream().map(VerifyFault::what).collect(Collectors.joining("\n"));
-        if (faults.stream().allMatch(fault -> fault.part() == VerifyFault.Part.COMMIT)) {
-            return CommandResult.failed(
-                    lines
-                            + "\nThe present is whole; only the way back is damaged. Next: image compact"
-                            + " --forget-past removes the old journal, and with it all that undo could"
-                            + " reach");
-        }
-        return CommandResult.failed(
-                lines
-                        + "\n"
-                        + "Next: image export FILE saves what reads; image restore NAME goes back"
-                        + " to a good state");
+        return CommandResult.failed(lines + ImagePrinter.wayOn(faults));
     }
 
     @Command(description = "After damage: sets the damaged part aside and goes on before it.")

@@ -6,6 +6,7 @@ import batos.image.Commit;
 import batos.image.Deed;
 import batos.image.Image;
 import batos.image.Oid;
+import batos.image.VerifyFault;
 import batos.shell.session.CommandContext;
 import batos.text.Ellipsis;
 import batos.text.Plural;
@@ -104,7 +105,31 @@ final class ImagePrinter {
                     case REMOVED -> "-";
                     case CHANGED -> "~";
                 };
-        return mark + " " + difference.kind() + " " + TerminalText.oneLine(difference.name());
+        return mark
+                + " "
+                + difference.kind()
+                + " "
+                + TerminalText.oneLine(difference.name())
+                + (difference.isUnreadable() ? " (cannot be read)" : "");
+    }
+
+    /// What to do after a verification that found these.
+    static String wayOn(List<VerifyFault> faults) {
+        if (faults.stream().anyMatch(VerifyFault::isHeapGivenUp)) {
+            return "";
+        }
+        var commits = faults.stream().anyMatch(it -> it.part() == VerifyFault.Part.COMMIT);
+        if (faults.stream().allMatch(VerifyFault::isPast)) {
+            var names = faults.stream().map(VerifyFault::snapshot).filter(it -> !it.isEmpty());
+            var gone = names.distinct().toList();
+            return "\nThe present is whole; only the way back is damaged. Next: "
+                    + (commits
+                            ? VerifyFault.forgetting(gone)
+                                    + " removes the old journal, and with it all that undo could reach"
+                            : VerifyFault.deleting(gone));
+        }
+        return "\nNext: image export FILE saves what reads; image restore NAME goes back"
+                + " to a good state";
     }
 
     static String lines(Image.Difference difference) {

@@ -60,6 +60,11 @@ public final class CommandContext {
         return house.get();
     }
 
+    /// What another command must be given to be about the same image.
+    String homeOption(GlobalOptions root) {
+        return root.homeOption(shell.around());
+    }
+
     /// For what is worth seeing while the command works; its result is the [CommandResult].
     public Printer out() {
         return out.get();

@@ -103,7 +103,12 @@ public final class CommandRunner {
     public Optional<CommandResult> carryOut(
             List<String> words, GlobalOptions root, CommandContext context, Path folder) {
         return carriedOut(words, root, context, folder)
-                .map(new NextCommand(() -> names(context), context.inSitting())::in);
+                .map(
+                        new NextCommand(
+                                        () -> names(context),
+                                        context.inSitting(),
+                                        () -> context.homeOption(root))
+                                ::in);
     }
 
     private Optional<CommandResult> carriedOut(
@@ -246,9 +251,11 @@ public final class CommandRunner {
 
     /// Writes the commands that a text names behind `Next:` as they must be typed where it is read.
     ///
+    /// @param root the options that the command was given
     /// @param prompt whether that is at the prompt
-    public UnaryOperator<String> asTyped(CommandContext context, boolean prompt) {
-        return new NextCommand(() -> names(context), prompt)::in;
+    public UnaryOperator<String> asTyped(
+            CommandContext context, GlobalOptions root, boolean prompt) {
+        return new NextCommand(() -> names(context), prompt, () -> context.homeOption(root))::in;
     }
 
     private static boolean isGroup(CommandLine line) {

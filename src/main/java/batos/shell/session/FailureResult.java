@@ -76,9 +76,11 @@ public final class FailureResult {
                 : ExitCode.FAILED;
     }
 
-    /// A result that is read outside of a prompt, with the commands it names written for there.
-    public static CommandResult outside(CommandResult result) {
-        return new NextCommand(() -> KNOWN, false).in(result);
+    /// The result that is read outside of a prompt, with the commands it names written for there.
+    public static CommandResult outside(
+            Throwable fault, GlobalOptions root, ProcessEnvironment around, Supplier<Printer> out) {
+        return new NextCommand(() -> KNOWN, false, () -> root.homeOption(around))
+                .in(of(fault, false, root, out));
     }
 
     private static String message(Throwable fault) {

@@ -160,6 +160,20 @@ public final class GlobalOptions {
         return !asksForAnotherMind();
     }
 
+    /// The option that chose another home than the usual one, with a space behind it, as it is
+    /// typed again; empty where none did.
+    public String homeOption(ProcessEnvironment around) {
+        if (home == null || home.toAbsolutePath().normalize().equals(around.home())) {
+            return "";
+        }
+        var typed = home.toString();
+        return "--home "
+                + (typed.matches("[\\w./+@:,=-]+")
+                        ? typed
+                        : "'" + typed.replace("'", "'\\''") + "'")
+                + " ";
+    }
+
     /// How to open the house for no deed: its folders alone count.
     public OpenOptions opening(ProcessEnvironment around) {
         return opening(around, new DeedQueue());

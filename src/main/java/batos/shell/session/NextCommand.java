@@ -1,5 +1,7 @@
 package batos.shell.session;
 
+import static java.util.regex.Matcher.quoteReplacement;
+
 import batos.text.NextStep;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,12 +25,20 @@ final class NextCommand {
 
     private final Supplier<List<String>> commands;
     private final boolean prompt;
+    private final Supplier<String> home;
 
     /// @param commands the names of all commands; asked only for a text with `Next:` in it
     /// @param prompt whether the reader sits at the prompt
     NextCommand(Supplier<List<String>> commands, boolean prompt) {
+        this(commands, prompt, () -> "");
+    }
+
+    /// @param home what a command about the image must be given so that it is this one: an option
+    ///   with a space behind it, or nothing where it is the usual one
+    NextCommand(Supplier<List<String>> commands, boolean prompt, Supplier<String> home) {
         this.commands = commands;
         this.prompt = prompt;
+        this.home = home;
     }
 
     String in(String text) {
@@ -59,7 +69,9 @@ final class NextCommand {
                     }
                     return name.equals("help") && !hasTopic(segment, found.end())
                             ? "batos --help"
-                            : "batos " + name;
+                            : "batos "
+                                    + (name.equals("image") ? quoteReplacement(home.get()) : "")
+                                    + name;
                 });
     }
 

@@ -53,7 +53,9 @@ public final class Session {
         this.out = out;
         this.place = place;
         this.prompt = prompt;
-        out.reads(shell.orders().asTyped(context(new TypedLine(place, "")), true));
+        out.reads(
+                shell.orders()
+                        .asTyped(context(new TypedLine(place, "")), new GlobalOptions(), true));
     }
 
     private CommandContext context(TypedLine typed) {

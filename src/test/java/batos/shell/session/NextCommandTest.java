@@ -26,6 +26,18 @@ class NextCommandTest {
         assertEquals("x. Next: batos --help", outside("x. Next: /help"));
     }
 
+    /// Pasted without it, a command that forgets the past would do so to another image.
+    @Test
+    void namesTheHomeWhereItIsNotTheUsualOne() {
+        var next = new NextCommand(() -> COMMANDS, false, () -> "--home '/a $1' ");
+        var once = next.in("x. Next: image delete s, then image compact --forget-past");
+        assertEquals(
+                "x. Next: batos --home '/a $1' image delete s, then batos --home '/a $1' image compact --forget-past",
+                once);
+        assertEquals(once, next.in(once));
+        assertEquals("x. Next: batos codex show 7", next.in("x. Next: /codex show 7"));
+    }
+
     @Test
     void isWrittenBehindBackAndBehindNextWithACondition() {
         assertEquals(
