@@ -34,6 +34,7 @@ class ScriptsTest {
 
     private String out = "";
     private String err = "";
+    private String embedding = "bge-small-en-v1.5-q";
 
     private int batos(byte[] input, String... words) {
         return batos("home", input, words);
@@ -68,7 +69,8 @@ class ScriptsTest {
             Files.writeString(
                     config.resolve("settings.toml"),
                     Files.readString(Path.of("config", "settings.toml"))
-                            .replaceFirst("prefer = \"auto\"", "prefer = \"rehearsal\""));
+                            .replaceFirst("prefer = \"auto\"", "prefer = \"rehearsal\"")
+                            .replace("bge-small-en-v1.5-q", embedding));
             Files.writeString(
                     config.resolve("codex.toml"),
                     Files.readString(Path.of("config", "codex.toml")));
@@ -124,6 +126,19 @@ class ScriptsTest {
             var answer = Json.read(done("hello there\n", "ask", "--json"));
             assertEquals("hello there", answer.get("asked").asText());
             assertFalse(answer.has("attachments"));
+        }
+
+        /// Which memories have no vector is asked where they count: that reads all their names.
+        @Test
+        void saysWhichMemoriesHaveNoVectorAndAProgramDoesNot() {
+            done("", "ask", "which tea is best?");
+            assertFalse(err.contains("without a vector"), err);
+            embedding = "words";
+            done("", "eval", "3 + 4");
+            assertEquals("7\n", out);
+            assertFalse(err.contains("without a vector"), err);
+            done("", "ask", "which tea is best?");
+            assertTrue(err.contains("memories without a vector of words"), err);
         }
 
         @Test

@@ -49,7 +49,6 @@ final class OpeningReport {
                                         + " was cut off: '"
                                         + turn.asked()
                                         + "'. Next: /resume, or ask again"));
-        house.memory().foreign().ifPresent(lines::add);
         lines.addAll(house.tuning().beginning());
         return lines;
     }

@@ -290,6 +290,7 @@ public final class Shell {
     private ExitCode own(
             GlobalOptions root, LazyServices entrance, TerminalOpening terminal, Printer out) {
         terminal.accompany(entrance.get());
+        entrance.get().memory().foreign().ifPresent(out::note);
         var handler = new OwnerHandler(this, entrance);
         var home = root.opening(around, deeds).home();
         var server = OwnerServer.open(home, entrance.get().pulses(), handler);

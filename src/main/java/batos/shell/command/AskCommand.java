@@ -9,6 +9,7 @@ import batos.shell.session.CommandResult;
 import batos.shell.session.CouncilQuestion;
 import batos.shell.session.InputLine;
 import batos.shell.session.TextFile;
+import batos.shell.session.TypedLine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -97,6 +98,9 @@ final class AskCommand implements Callable<CommandResult> {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     "nothing asked. Next: batos ask 'QUESTION', or the question on standard input");
+        }
+        if (context.typed().place() == TypedLine.Place.ARGUMENTS) {
+            context.house().memory().foreign().ifPresent(context.out()::note);
         }
         return CouncilQuestion.of(
                 context,
