@@ -107,7 +107,7 @@ class FullDiskIT {
         assertEquals(3, batos.run(home, "eval", "more := 1"));
         batos.told("nothing was committed", "cannot be written");
         assertNotEquals(0, batos.run(home, "settings", "set", "council.rounds", "3"));
-        batos.told("Next: make the folder writable");
+        batos.told("Next: make the home writable");
 
         disk.remount("rw");
         Files.delete(ballast);
