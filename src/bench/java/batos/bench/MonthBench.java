@@ -209,7 +209,7 @@ public final class MonthBench {
         @Override
         public String name() {
             return "bge-small-en-v1.5-q"; // else each start of batos counts memories of another
-                                          // model
+            // model
         }
 
         @Override

@@ -207,6 +207,11 @@ public final class Application implements Services {
     }
 
     @Override
+    public List<String> foreignMemories() {
+        return memory().foreign().stream().toList();
+    }
+
+    @Override
     public Scratch scratch(View state) {
         return scratch.over(state);
     }

@@ -44,6 +44,11 @@ public final class LazyServices implements Supplier<Services>, AutoCloseable {
         return house;
     }
 
+    /// Opens the house for a session: a prompt, an owner, a pipe.
+    public synchronized void stay() {
+        get().foreignMemories().forEach(notice);
+    }
+
     /// Whether another process was found to own the image.
     public synchronized boolean owned() {
         return owned;

@@ -177,6 +177,12 @@ public interface Services extends AutoCloseable {
         return List.of();
     }
 
+    /// Which memories have no vector of the present model: for a session and a question, as it
+    /// takes the names of all memories.
+    default List<String> foreignMemories() {
+        return List.of();
+    }
+
     @Override
     void close();
 

@@ -1,7 +1,7 @@
 package batos.memory;
 
-import batos.memory.search.RankingSchemes;
 import batos.memory.search.Ranker;
+import batos.memory.search.RankingSchemes;
 import batos.memory.search.Scheme;
 import batos.memory.search.Weights;
 import java.time.Duration;

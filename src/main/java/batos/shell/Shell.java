@@ -245,7 +245,7 @@ public final class Shell {
                 if (around.terminal() && !root.serve && root.protocol == null) {
                     terminal.begin();
                 }
-                entrance.get();
+                entrance.stay();
                 return own(root, entrance, terminal, out);
             } catch (CommandFailure e) {
                 if (!entrance.owned()
@@ -290,7 +290,6 @@ public final class Shell {
     private ExitCode own(
             GlobalOptions root, LazyServices entrance, TerminalOpening terminal, Printer out) {
         terminal.accompany(entrance.get());
-        entrance.get().memory().foreign().ifPresent(out::note);
         var handler = new OwnerHandler(this, entrance);
         var home = root.opening(around, deeds).home();
         var server = OwnerServer.open(home, entrance.get().pulses(), handler);

@@ -1,9 +1,9 @@
 package batos.bench;
 
-import batos.memory.search.RankingSchemes;
 import batos.memory.search.Corpus;
 import batos.memory.search.HalfVector;
 import batos.memory.search.Ranker;
+import batos.memory.search.RankingSchemes;
 import batos.memory.search.Scheme;
 import batos.memory.search.Turn;
 import batos.memory.search.Weights;

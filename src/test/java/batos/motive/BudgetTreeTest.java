@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import batos.motive.budget.Cost;
 import batos.motive.budget.Breaker;
 import batos.motive.budget.BudgetFile;
 import batos.motive.budget.BudgetJournal;
@@ -12,6 +11,7 @@ import batos.motive.budget.BudgetLimits;
 import batos.motive.budget.BudgetTree;
 import batos.motive.budget.BudgetTree.Answer;
 import batos.motive.budget.BudgetTree.Level;
+import batos.motive.budget.Cost;
 import batos.motive.budget.Reservation;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -88,7 +88,7 @@ class TracedFaultsTest {
                                         case "image" -> image;
                                         case "tape" -> Tape.live();
                                         case "pulses" -> new Pulses(TestHouse.CLOCK);
-                                        case "beginning", "attend" -> List.of();
+                                        case "beginning", "attend", "foreignMemories" -> List.of();
                                         default -> null;
                                     };
                         });

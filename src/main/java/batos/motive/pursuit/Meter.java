@@ -1,7 +1,7 @@
 package batos.motive.pursuit;
 
-import batos.motive.budget.Cost;
 import batos.motive.budget.BudgetTree;
+import batos.motive.budget.Cost;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -100,7 +100,7 @@ final class AskCommand implements Callable<CommandResult> {
                     "nothing asked. Next: batos ask 'QUESTION', or the question on standard input");
         }
         if (context.typed().place() == TypedLine.Place.ARGUMENTS) {
-            context.house().memory().foreign().ifPresent(context.out()::note);
+            context.house().foreignMemories().forEach(context.out()::note);
         }
         return CouncilQuestion.of(
                 context,
