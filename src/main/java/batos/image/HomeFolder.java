@@ -30,6 +30,8 @@ public final class HomeFolder {
                     "trace.log",
                     "tokens.today",
                     "pins.agreed",
+                    "pulses",
+                    "replies",
                     "README.md",
                     "lost+found");
 

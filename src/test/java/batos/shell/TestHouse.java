@@ -31,6 +31,11 @@ import java.util.Random;
 public final class TestHouse {
     static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
 
+    /// For an owner's socket and replies; processes of tests run beside each other.
+    private static final Path HOME =
+            Path.of("target", "test-house", Long.toString(ProcessHandle.current().pid()))
+                    .toAbsolutePath();
+
     private final MemoryImage image = new MemoryImage(CLOCK);
     public final List<OpenOptions> openings = new ArrayList<>();
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -46,7 +51,7 @@ public final class TestHouse {
         var around =
                 new ProcessEnvironment(
                         Path.of("").toAbsolutePath(),
-                        Map.of(),
+                        Map.of("BATOS_HOME", HOME.toString()),
                         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                         new PrintStream(out, false, StandardCharsets.UTF_8),
                         new PrintStream(err, false, StandardCharsets.UTF_8),
