@@ -28,7 +28,7 @@ public record Contradiction(
         return Stream.concat(at.claiming().stream(), spoken(at))
                 .filter(record -> !record.validity().isSuperseded())
                 .filter(record ->
-                        FactClaim.of(record.text(), record.origin().speaker()).stream()
+                        at.claims(record).stream()
                                 .anyMatch(known -> claims.stream().anyMatch(known::contradicts)))
                 .map(record ->
                         new Contradiction(

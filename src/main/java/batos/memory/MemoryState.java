@@ -39,6 +39,7 @@ final class MemoryState {
     private final Map<String, SequencedSet<String>> factsOf = new HashMap<>();
     private final Map<String, String> externals = new HashMap<>();
     private final Map<String, MemoryRecord> claiming = new LinkedHashMap<>();
+    private final Map<String, Claims> claims = new HashMap<>();
     private final Map<String, Integer> uses = new HashMap<>();
     private Corpus corpus = new Corpus();
     private long number = -1;
@@ -116,6 +117,24 @@ final class MemoryState {
         return List.copyOf(claiming.values());
     }
 
+    private record Claims(String text, String speaker, List<FactClaim> read) {
+        boolean isOf(String text, String speaker) {
+            return this.text.equals(text) && this.speaker.equals(speaker);
+        }
+    }
+
+    /// The claims of a memory, read from its text when they are first asked for.
+    List<FactClaim> claims(MemoryRecord record) {
+        var text = record.text();
+        var speaker = record.origin().speaker();
+        var known = claims.get(record.id());
+        if (known == null || !known.isOf(text, speaker)) {
+            known = new Claims(text, speaker, List.copyOf(FactClaim.of(text, speaker)));
+            claims.put(record.id(), known);
+        }
+        return known.read();
+    }
+
     /// How many episodes recalled a memory.
     int uses(String id) {
         return uses.getOrDefault(id, 0);
@@ -186,6 +205,7 @@ final class MemoryState {
         externals.clear();
         uses.clear();
         claiming.clear();
+        claims.clear();
         turns = 0;
         corpus = new Corpus();
         for (var kind : List.of(Episode.KIND, MemoryRecord.KIND)) {
@@ -273,6 +293,7 @@ final class MemoryState {
     }
 
     private void drop(String id) {
+        claims.remove(id);
         var record = byId.remove(id);
         if (record == null) {
             return;
