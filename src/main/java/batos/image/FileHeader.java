@@ -1,8 +1,11 @@
 package batos.image;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /// The header of the image's small files and of its journal segments.
 ///
@@ -39,6 +42,16 @@ final class FileHeader {
                 && head.getLong(0) == magic
                 && head.getInt(8) == format
                 && head.getInt(12) == crc(bytes);
+    }
+
+    /// What follows the header of a file that may be missing; null where it is, or where it does not
+    /// match its checksum.
+    static @Nullable ByteReader body(Path path, long magic, int format) throws IOException {
+        if (Files.notExists(path)) {
+            return null;
+        }
+        var bytes = Files.readAllBytes(path);
+        return isWhole(bytes, magic, format) ? new ByteReader(bytes, LENGTH, bytes.length) : null;
     }
 
     /// @throws ImageFault when it is of a later format than `format`, and not just damaged

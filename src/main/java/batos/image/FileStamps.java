@@ -67,14 +67,10 @@ final class FileStamps {
     /// None where the file is missing or does not match its checksum.
     static FileStamps load(Path home) throws IOException {
         var stamps = new LinkedHashMap<String, Stamp>();
-        if (Files.exists(path(home))) {
-            var bytes = Files.readAllBytes(path(home));
-            if (FileHeader.isWhole(bytes, MAGIC, FORMAT)) {
-                var in = new ByteReader(bytes, FileHeader.LENGTH, bytes.length);
-                for (int left = in.count(); left > 0; left--) {
-                    stamps.put(
-                            in.text(), new Stamp(in.int64(), in.int64(), in.int64(), in.int64()));
-                }
+        var in = FileHeader.body(path(home), MAGIC, FORMAT);
+        if (in != null) {
+            for (int left = in.count(); left > 0; left--) {
+                stamps.put(in.text(), new Stamp(in.int64(), in.int64(), in.int64(), in.int64()));
             }
         }
         return new FileStamps(home, stamps);

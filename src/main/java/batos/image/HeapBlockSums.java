@@ -45,16 +45,8 @@ final class HeapBlockSums {
 
     /// Those of the file as it was at commit `number`; null where there are none.
     static @Nullable HeapBlockSums load(Path heap, long number) throws IOException {
-        var path = beside(heap);
-        if (Files.notExists(path)) {
-            return null;
-        }
-        var bytes = Files.readAllBytes(path);
-        if (!FileHeader.isWhole(bytes, MAGIC, FORMAT)) {
-            return null;
-        }
-        var in = new ByteReader(bytes, FileHeader.LENGTH, bytes.length);
-        if (in.int64() != number) {
+        var in = FileHeader.body(beside(heap), MAGIC, FORMAT);
+        if (in == null || in.int64() != number) {
             return null;
         }
         var from = in.int64();

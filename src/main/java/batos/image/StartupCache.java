@@ -49,16 +49,9 @@ final class StartupCache {
 
     /// Null where there are none of that commit, or where they do not match their checksum.
     static @Nullable StartupCache load(Path heap, long number) throws IOException {
-        var path = beside(heap);
-        if (Files.notExists(path)) {
-            return null;
-        }
-        var bytes = Files.readAllBytes(path);
-        if (!FileHeader.isWhole(bytes, MAGIC, FORMAT)) {
-            return null;
-        }
-        var in = new ByteReader(bytes, FileHeader.LENGTH, bytes.length);
-        if (in.int64() != number
+        var in = FileHeader.body(beside(heap), MAGIC, FORMAT);
+        if (in == null
+                || in.int64() != number
                 || in.int32() != sums(heap)
                 || head(heap, in.int64()) != in.int32()) {
             return null;

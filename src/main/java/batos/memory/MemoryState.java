@@ -279,7 +279,7 @@ final class MemoryState {
                 index(record);
             }
             case FACT -> {
-                if (!FactClaim.of(record.text(), record.origin().speaker()).isEmpty()) {
+                if (!claims(record).isEmpty()) {
                     claiming.put(record.id(), record);
                 }
                 for (var turn : record.evidence()) {
