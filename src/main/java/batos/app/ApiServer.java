@@ -8,13 +8,13 @@ public interface ApiServer extends AutoCloseable {
     /// Where it listens, for example `http://127.0.0.1:8734`.
     String address();
 
-    /// What it offers, one line each, for example `/v1 OpenAI API`.
+    /// Its interfaces, one line each, for example `/v1 OpenAI API`.
     List<String> offers();
 
-    /// What a program must send as `Authorization: Bearer KEY`.
+    /// The key that a program must send as `Authorization: Bearer KEY`.
     String key();
 
-    /// Where the key is kept, readable by the owner's user alone.
+    /// The file of the key, readable by the owner's user alone.
     Path keyFile();
 
     @Override

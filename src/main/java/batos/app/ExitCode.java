@@ -2,7 +2,7 @@ package batos.app;
 
 /// The exit code of a process of batos; scripts rely on the numbers.
 public enum ExitCode {
-    /// What was asked for is done.
+    /// The command is done.
     DONE(0, "done"),
     /// The evaluation, the turn or the test failed; the message says how.
     FAILED(1, "the evaluation, turn or test failed"),

@@ -231,7 +231,7 @@ record Foundation(
                         told -> pulses.emit(PulseKind.Memory.INDEX, told)));
     }
 
-    /// What memory does for itself while nobody is there.
+    /// The maintenance of memory while nobody is there.
     IdleMemory idleMemory(
             Scrapbook memory, BackgroundWork work, Supplier<FactExtractor> extractors) {
         return new IdleMemory(

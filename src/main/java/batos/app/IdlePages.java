@@ -9,7 +9,8 @@ public final class IdlePages implements AutoCloseable {
     private static final long BETWEEN_NANOS = TimeUnit.SECONDS.toNanos(4);
     private static final long MANY = 8L << 20;
 
-    /// A larger heap is collected when the JVM must: somebody would have to wait for it.
+    /// The JVM collects a larger heap when it must: a forced collection would keep a caller
+    /// waiting.
     private static final long SMALL_HEAP = 256L << 20;
 
     private final DeedQueue deeds;

@@ -54,8 +54,8 @@ public final class LazyServices implements Supplier<Services>, AutoCloseable {
         return owned;
     }
 
-    /// What happened in the house since it was opened and this was last asked; nothing where no
-    /// house is open.
+    /// The events in the house since it was opened and since the last call; none where no house is
+    /// open.
     public synchronized List<String> news() {
         return news == null ? List.of() : news.next();
     }

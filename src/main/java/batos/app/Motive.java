@@ -64,7 +64,7 @@ public final class Motive implements AutoCloseable {
         this.away = Instant.MAX;
     }
 
-    /// What memory does for itself begins and is interrupted with this.
+    /// Idle work of memory, to begin and interrupt together with this.
     void accompany(IdleMemory other) {
         memory = other;
     }

@@ -30,7 +30,7 @@ public final class ProgramTurns {
         this.author = new Author.Architect(face);
     }
 
-    /// What is asked.
+    /// A program's request for a turn.
     ///
     /// @param keep whether the turn is kept in the image; one over the past never is
     /// @param past the commit whose state answers; empty for the present
@@ -38,10 +38,10 @@ public final class ProgramTurns {
     public record Request(
             Conversation.ProgramQuestion question, boolean keep, OptionalLong past, String tape) {}
 
-    /// What came of it.
+    /// The outcome of a turn.
     ///
     /// @param account how the answer came about; empty where there is none
-    /// @param cause of what the turn has changed: whoever keeps something with it takes the same
+    /// @param cause of the turn's changes: whoever keeps something with them takes the same
     public record Answer(Outcome outcome, Optional<TurnAccount> account, Cause cause) {
         /// The speaker's own words, without the marks that the image keeps in them; empty where
         /// nobody concluded.

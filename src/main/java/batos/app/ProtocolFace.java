@@ -7,13 +7,13 @@ import java.util.List;
 /// A protocol by which programs of others reach the house over a stream of bytes, for example MCP
 /// over the standard streams of a process.
 public interface ProtocolFace extends AutoCloseable {
-    /// Serves one client, on the calling thread, until its input has ended and what it asked for is
-    /// answered, or until its output takes nothing any more. What a client that left had under way
-    /// is stopped, and the image is as it was before. An interrupt ends it so, too.
+    /// Serves one client, on the calling thread, until its input has ended and its requests are
+    /// answered, or until its output takes nothing any more. Stops the work of a client that left,
+    /// and the image is as it was before. An interrupt ends it so, too.
     void serve(InputStream in, OutputStream out);
 
-    /// What a client of the house's own, connected as any other would be, sees since it was last
-    /// asked; one line each.
+    /// The news since the last call as a client of the house's own sees it, connected like any
+    /// other; one line each.
     default List<String> self() {
         return List.of();
     }

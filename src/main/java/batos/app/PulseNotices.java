@@ -26,8 +26,8 @@ public final class PulseNotices {
         this.seen = pulses.since(0).stream().mapToLong(Pulse::seq).max().orElse(0);
     }
 
-    /// What is new since the last call, one line each, the same but once; more than a few settings
-    /// that changed together are one line.
+    /// The news since the last call, one line each, equal ones once; more than a few settings that
+    /// changed together are one line.
     List<String> next() {
         var fresh = pulses.since(seen);
         if (!fresh.isEmpty()) {
@@ -57,7 +57,7 @@ public final class PulseNotices {
         return pulse.kind() == PulseKind.Governance.SETTINGS_RELOADED;
     }
 
-    /// What to say of a pulse; empty where nothing is to be said.
+    /// The line about a pulse; empty for a pulse that needs none.
     public static Optional<String> line(Pulse pulse) {
         return isNews(pulse.kind())
                 ? Optional.of(pulse.kind().topic() + ": " + pulse.text())

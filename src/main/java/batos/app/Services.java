@@ -77,7 +77,7 @@ public interface Services extends AutoCloseable {
 
     Crucible crucible();
 
-    /// What a tool passes before it is bound.
+    /// The gate that a tool passes before it is bound.
     default Gate gate() {
         throw new CommandFailure(
                 ExitCode.NO_CRUCIBLE, "this house was opened without a gate for tools");
@@ -114,8 +114,8 @@ public interface Services extends AutoCloseable {
         throw new CommandFailure(ExitCode.NO_MODEL, "there are no models in this house");
     }
 
-    /// What the house notices of its own accord after a line, one line each: that the image came
-    /// back with another codex, that codex.toml drifted. Asked again, it answers what is new.
+    /// The house's notices after a line, one line each: the image came back with another codex,
+    /// codex.toml drifted. The next call answers the notices since this one.
     default List<String> attend() {
         return List.of();
     }
@@ -171,8 +171,8 @@ public interface Services extends AutoCloseable {
         return mindLine() + "; " + crucibleLine();
     }
 
-    /// What opening found that the Architect should know: a recovery, a drift, a turn that was cut
-    /// off. One line each.
+    /// The Architect's notices from opening: a recovery, a drift, a turn that was cut off. One line
+    /// each.
     default List<String> beginning() {
         return List.of();
     }

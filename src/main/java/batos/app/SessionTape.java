@@ -24,7 +24,7 @@ final class SessionTape {
         return opening.record().map(file -> Tape.record(file, from, secrets())).orElse(from);
     }
 
-    /// What the environment holds under names of keys and tokens must stand in no recording.
+    /// The environment's values under names of keys and tokens; no recording may hold them.
     private static Secrets secrets() {
         return new Secrets(
                 System.getenv().entrySet().stream()

@@ -48,8 +48,8 @@ public record TurnReport(ExitCode exit, String words, Map<String, Object> docume
         };
     }
 
-    /// What went wrong, that it left nothing behind, and one next step: the one that the cause came
-    /// with, else the usual one, or none where that is empty.
+    /// The fault, a note that the image is unchanged, and one next step: that of the cause, else
+    /// the usual one, or none where that is empty.
     private static String unchanged(String why, String usual) {
         return NextStep.in(why).or(usual).with("The image is as it was before the turn");
     }
@@ -83,7 +83,7 @@ public record TurnReport(ExitCode exit, String words, Map<String, Object> docume
         return document;
     }
 
-    /// What stood beside the question, and the answer read where it is a document.
+    /// The attachments and options of the question, and the parsed answer where it is a document.
     private static void beside(Turn turn, Map<String, Object> document) {
         var input = turn.input();
         if (!input.attachments().isEmpty()) {
