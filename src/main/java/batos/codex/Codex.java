@@ -226,13 +226,13 @@ public final class Codex implements AutoCloseable {
         return Ellipsis.of(line, 200);
     }
 
-    /// What opening found: an interrupted amendment, a drift, a damaged ledger.
+    /// The events that opening found: an interrupted amendment, a drift, a damaged ledger.
     public List<CodexEvent> beginning() {
         return beginning;
     }
 
-    /// What is new since this was last asked: whether the image came back with another codex than
-    /// the one in force, and whether codex.toml drifted. The shell asks before each prompt.
+    /// The events since the last call: the image came back with another codex than the one in
+    /// force, codex.toml drifted. The shell asks before each prompt.
     public List<CodexEvent> attend() {
         return lookout.attend();
     }

@@ -25,14 +25,14 @@ final class CodexMonitor {
         this.standing = standing;
     }
 
-    /// Keeps what opening found.
+    /// Keeps an event that opening found.
     void keep(CodexEvent news) {
         synchronized (standing) {
             untold.add(news);
         }
     }
 
-    /// What is kept, without forgetting it.
+    /// The kept events, which stay for [#attend()].
     List<CodexEvent> untold() {
         synchronized (standing) {
             return List.copyOf(untold);

@@ -21,7 +21,7 @@ public sealed interface Drift {
 
     record Unreadable(String why) implements Drift {}
 
-    /// What was found, for the ledger: a hash where there is a text.
+    /// The found state, for the ledger: a hash where there is a text.
     default String found() {
         return switch (this) {
             case None _ -> "";

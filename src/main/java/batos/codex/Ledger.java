@@ -241,7 +241,7 @@ final class Ledger implements AutoCloseable {
         healthy();
     }
 
-    /// What a file is known by without being read.
+    /// A file's identity, size and time: they tell without reading it whether it changed.
     private record Mark(Object key, long size, FileTime modified) {
         static Mark of(Path file) throws IOException {
             var now =
@@ -324,7 +324,7 @@ final class Ledger implements AutoCloseable {
         }
     }
 
-    /// What was removed while batos ran is not there to be moved.
+    /// Does nothing for a file that was removed while batos ran.
     private static void move(Path from, Path to) throws IOException {
         if (Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);

@@ -37,7 +37,7 @@ public record LedgerLine(
             List.of("proposal", "amendment", "intent", "by", "highest");
     private static final String HASH_FIELD = ",\"hash\":\"";
 
-    /// What kind of thing was entered.
+    /// The kind of a line.
     public enum Deed {
         /// The codex this home began with.
         ADOPTED,

@@ -81,7 +81,7 @@ public record Proposal(
                 other);
     }
 
-    /// What a proposer says.
+    /// A proposal as its proposer hands it in.
     ///
     /// @param newText for a list one item a line
     public record Draft(

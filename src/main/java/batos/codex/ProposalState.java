@@ -24,8 +24,8 @@ public sealed interface ProposalState {
     /// @param by the number of the proposal that took its place
     record Superseded(Instant at, int by) implements ProposalState {}
 
-    /// What the image says of a proposal that this home's ledger knows nothing of, or knows with
-    /// other words: it came from another home, or was altered. It decides nothing here.
+    /// The image's word on a proposal that this home's ledger does not know, or knows with another
+    /// text: it came from another home, or was altered. It decides nothing here.
     ///
     /// @param state the state it claims, as [#word()] has it
     record Claimed(String state) implements ProposalState {}
