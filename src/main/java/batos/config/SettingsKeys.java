@@ -27,7 +27,7 @@ public final class SettingsKeys {
         return Optional.ofNullable(ALL.get(name)).or(() -> McpSettings.serverKey(name));
     }
 
-    /// That there is no such key or table, with the nearest one that there is.
+    /// The error for an unknown key or table, with the nearest known one.
     public static String unknown(String name) {
         var tables = ALL.keySet().stream().map(key -> key.substring(0, key.lastIndexOf('.')));
         var names = Stream.concat(ALL.keySet().stream(), tables.distinct()).toList();

@@ -78,7 +78,7 @@ public sealed interface ValueRange {
             return shares.values().stream().mapToDouble(Double::doubleValue).sum();
         }
 
-        /// What they add up to, and the same shares scaled to 1, to be typed.
+        /// The sum of the shares, and the command that sets them scaled to 1.
         private String mended(List<?> entries, String key) {
             return shares(entries)
                     .filter(shares -> sum(shares) > 0)
@@ -185,7 +185,7 @@ public sealed interface ValueRange {
         }
     }
 
-    /// What to tell someone whose value was refused.
+    /// The values that this range accepts, in words for an error message.
     default String expected() {
         return switch (this) {
             case Whole(var least, var most) -> "a whole number from " + least + " to " + most;
@@ -205,8 +205,7 @@ public sealed interface ValueRange {
         };
     }
 
-    /// What to tell someone whose value of a key was refused, with the line to type where one is at
-    /// hand.
+    /// The same for a refused value of a key, with the line to type where the range knows one.
     default String expected(String key, Object value) {
         return this instanceof Shares shares
                 ? expected()
