@@ -146,7 +146,7 @@ public final class Council {
         }
     }
 
-    /// What is worth hearing about an event, beyond the words that were spoken.
+    /// Signals the parts of an event beyond the spoken words to the listener.
     private static void tell(TurnEvent event, TurnState state, Consumer<TurnSignal> listener) {
         switch (event) {
             case TurnEvent.Impressed happened -> {
@@ -327,7 +327,7 @@ public final class Council {
         return Feedback.of(image.now(), episode);
     }
 
-    /// What each persona said last, the oldest first.
+    /// The latest words of each persona, the oldest first.
     ///
     /// @param each how many utterances of each at most
     public List<Utterances.Utterance> utterances(int each) {
@@ -349,7 +349,7 @@ public final class Council {
         return foreign;
     }
 
-    /// What is known about how an episode came about.
+    /// The account of how an episode came about; empty where the image keeps none.
     public Optional<TurnAccount> account(long episode) {
         return image.now().get(TurnAccount.KIND, Episode.nameOf(episode)).map(TurnAccount::read);
     }

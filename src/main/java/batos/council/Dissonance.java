@@ -43,7 +43,7 @@ public record Dissonance(SortedMap<Part, Double> parts, Weights weights) {
         }
     }
 
-    /// What each part weighs: 0 and more; they need not add up to 1, the total divides by their
+    /// The weight of each part, 0 or more; they need not add up to 1, as the total divides by their
     /// sum.
     public record Weights(Map<Part, Double> of) {
         public static final Weights USUAL = new Weights(usual());

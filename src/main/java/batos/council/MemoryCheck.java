@@ -34,8 +34,8 @@ final class MemoryCheck {
         return Collections.unmodifiableMap(words);
     }
 
-    /// What memory holds against the answer, the most trusted first. What the question itself
-    /// speaks against is left out: the Architect may say something new.
+    /// The memories that contradict the answer, the most trusted first. Leaves out those that the
+    /// question itself contradicts: the Architect may say something new.
     static List<Contradiction> against(Scrapbook memory, String question, String answer) {
         var found = new LinkedHashMap<String, Contradiction>();
         for (var sentence : SENTENCES.split(answer, -1)) {

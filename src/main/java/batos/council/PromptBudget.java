@@ -18,7 +18,7 @@ import java.util.List;
 /// 3. the descriptions of tools, the longest first, down to their first 80 characters.
 ///
 /// @param whole for everything; the largest int where no context length is known
-/// @param fixed what instructions and the longest reply take
+/// @param fixed the characters of the longest instruction and reply
 record PromptBudget(int whole, int fixed) {
     private static final int CHARACTERS = 4;
     private static final int SHORT = 80;
@@ -44,7 +44,7 @@ record PromptBudget(int whole, int fixed) {
                 context * CHARACTERS, instruction + CHARACTERS * Math.min(reply, context / 2));
     }
 
-    /// What one of memory and past turns may take: a quarter.
+    /// The characters that memory may take, and past turns as many: a quarter each.
     int part() {
         return whole == Integer.MAX_VALUE ? whole : whole / 4;
     }

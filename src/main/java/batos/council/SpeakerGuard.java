@@ -39,7 +39,7 @@ final class SpeakerGuard {
         return name.lookingAt() ? own.substring(name.end()).strip() : own;
     }
 
-    /// What is the persona's own of the second try, or of the first where nothing of that is left.
+    /// The persona's own words in the second try, or in the first where the second holds none.
     static String own(String persona, String second, String first) {
         var text = cut(persona, second);
         return text.isEmpty() ? cut(persona, first) : text;

@@ -53,10 +53,10 @@ public record TurnAccount(
             new Dissonance.Weights(
                     Map.of(Part.DISAGREEMENT, 0.8, Part.DISTANCE, 0.1, Part.RECURRENCE, 0.1));
 
-    /// What few turns have.
+    /// The fields that few turns have.
     ///
-    /// @param dropped what prompts had no room for, in the order of dropping
-    /// @param against what memory holds against the answer, a line each
+    /// @param dropped the parts that prompts had no room for, in the order of dropping
+    /// @param against the memories that contradict the answer, a line each
     /// @param ended why ALFRED left out another round; empty where he did not
     /// @param foreign how often each persona spoke as another, by name
     public record Extras(

@@ -50,7 +50,8 @@ public final class TurnCommits {
                 change -> before.forEach((oid, form) -> putBack(change, oid, form)));
     }
 
-    /// What the system entered of itself meanwhile, for example the first pins, is no part of it.
+    /// Whether a commit is part of the turn. Commits of the system in between, for example the
+    /// first pins, are not.
     private static boolean isOwn(Cause found, Cause deed) {
         return found.deed() == deed.deed()
                 && (found.author() != Author.Part.SYSTEM || found.equals(abandoning(deed)));

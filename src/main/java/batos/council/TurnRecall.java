@@ -69,8 +69,8 @@ final class TurnRecall {
         return new Prompt.ToolSchema(tool.name(), tool.description(), tool.parameters());
     }
 
-    /// What came to mind, each line as long as its share of a quarter of the shortest context, and
-    /// in a lean turn two short lines. What stands in the conversation is not told again.
+    /// The recalled memories, each line as long as its share of a quarter of the shortest context;
+    /// in a lean turn two short lines. Leaves out turns that the conversation already shows.
     private List<String> lines(List<Recall> recalls, List<Exchange> history) {
         var lean = lease.mode() == TurnMode.LEAN;
         var shown =

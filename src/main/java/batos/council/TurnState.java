@@ -184,7 +184,7 @@ public final class TurnState {
         }
     }
 
-    /// What the program that asked has run for this question already.
+    /// Enters the calls that the asking program has already run for this question.
     private void run(CallingProgram.Round round) {
         thread.add(
                 new Message.Said(round.said(), round.uses().stream().map(ToolUse::call).toList()));
@@ -308,7 +308,7 @@ public final class TurnState {
         return impression;
     }
 
-    /// What ROBIN still objects at the end, where her score stayed above the threshold; else empty.
+    /// ROBIN's objection at the end, where her score stayed above the threshold; else empty.
     public String dissent() {
         return dissonance.part(Part.DISAGREEMENT).orElse(0) > turn.rules().threshold()
                 ? antithesis
@@ -320,12 +320,12 @@ public final class TurnState {
         return check;
     }
 
-    /// What prompts of this turn had no room for, in the order of dropping.
+    /// The parts that prompts of this turn had no room for, in the order of dropping.
     public List<String> dropped() {
         return List.copyOf(dropped);
     }
 
-    /// What memory holds against the answer, once there is one.
+    /// The memories that contradict the answer, once there is one.
     List<Contradiction> against() {
         return against;
     }

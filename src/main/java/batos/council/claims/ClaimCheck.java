@@ -107,8 +107,8 @@ public final class ClaimCheck {
         return found;
     }
 
-    /// What the words come to, where they are read; else whether the sentence asserts something by
-    /// its form, and whether a receipt bears it out.
+    /// The verdict of the words, where they can be read; else that of the sentence's form (whether
+    /// it asserts something) and of the receipts that bear it out.
     private ClaimVerdict weighed(List<Token> tokens, List<TurnReceipt> receipts) {
         var read = read(tokens, receipts);
         var asserts = asserts(tokens, receipts);
@@ -263,8 +263,8 @@ public final class ClaimCheck {
                                 claim instanceof Claim.Acted || claim instanceof Claim.Computed);
     }
 
-    /// What the calls say about a clause outweighs what its claims of computed values came to; an
-    /// act of another kind needs a receipt of its own.
+    /// The calls' evidence about a clause outweighs the verdict on its claims of computed values;
+    /// an act of another kind needs a receipt of its own.
     private static ClaimVerdict weighed(
             List<Claim> claims, ClaimVerdict verdict, ClaimVerdict evidence, boolean mutates) {
         return switch (evidence) {

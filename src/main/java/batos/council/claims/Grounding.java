@@ -276,7 +276,7 @@ final class Grounding {
                 && (out || in);
     }
 
-    /// What went in stands alone where what came out should.
+    /// Whether the sentence gives an argument where the result should stand.
     private static boolean swapped(List<TurnReceipt.Tool> went, List<Token> numbers) {
         return went.size() > 1
                 || (numbers.size() == 2

@@ -91,7 +91,7 @@ final class SoleCall {
                                                 || ReceiptValues.holds(call.arguments(), token)));
     }
 
-    /// What came out, and did not go in, stands in the sentence.
+    /// Whether the sentence holds a value of the result that is no argument.
     private static boolean gave(TurnReceipt.Tool call, List<Token> sentence, boolean mutates) {
         return !mutates && (listed(call, sentence) || tells(call, sentence));
     }

@@ -57,7 +57,7 @@ record SpokenValue(Token token, boolean firm, boolean approximate, boolean place
                 && token.text().equals(token.low());
     }
 
-    /// What the clause says that came out or went in, in order.
+    /// The results and arguments that the clause names, in order.
     static List<SpokenValue> of(ClauseView view) {
         var values = new ArrayList<SpokenValue>();
         var tokens = view.tokens;

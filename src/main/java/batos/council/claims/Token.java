@@ -9,7 +9,7 @@ record Token(String text, String low, Kind kind, double number) {
     enum Kind {
         WORD,
         NUMBER,
-        /// What stood in quotes or code marks.
+        /// A text in quotes or code marks.
         QUOTED,
         /// A JSON list or object.
         JSON,

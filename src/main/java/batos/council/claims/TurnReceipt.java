@@ -7,12 +7,12 @@ import java.util.List;
 public sealed interface TurnReceipt {
     /// A tool call.
     ///
-    /// @param result the tool's result as JSON, or what went wrong as a text
+    /// @param result the tool's result as JSON, or its fault as a text
     /// @param ok whether it returned
     record Tool(String tool, int version, JsonNode arguments, JsonNode result, boolean ok)
             implements TurnReceipt {}
 
-    /// What the forge came to.
+    /// The outcome of the forge.
     ///
     /// @param tests how many tests the tool passed, 0 where none is known
     record Forge(String tool, int version, boolean bound, int tests) implements TurnReceipt {}

@@ -23,8 +23,8 @@ final class ValueWords {
         this.tokens = view.tokens;
     }
 
-    /// What a value looks like between two places: numbers, quoted texts, lists, yes and no, and
-    /// the word that stands directly behind the verb if it is no ordinary one.
+    /// The tokens between two places that look like a value: numbers, quoted texts, lists, yes and
+    /// no, and the word directly behind the verb if it is no ordinary one.
     List<Token> values(int from, int to) {
         var values = new ArrayList<Token>();
         for (int i = from; i < to; i++) {
