@@ -19,7 +19,7 @@ public final class Arguments {
         this.object = object;
     }
 
-    /// What reading a text gave.
+    /// The outcome of reading a text.
     public sealed interface Reading {
         record Read(Arguments arguments) implements Reading {}
 

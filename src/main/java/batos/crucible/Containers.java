@@ -169,7 +169,7 @@ final class Containers implements AutoCloseable {
         DockerProbe.demandAnswer(wanted, PATIENCE);
     }
 
-    /// What it means that a request to dockerd brought no answer at all.
+    /// The reason why dockerd sent no answer at all: asks it once more to find out.
     Interpreter.Unready silent(Exception e) {
         try {
             demandAnswer();
@@ -181,8 +181,8 @@ final class Containers implements AutoCloseable {
         }
     }
 
-    /// What dockerd's refusal means, and what to do next. Its answers have no code beside the HTTP
-    /// status, which is the same for most of these.
+    /// The meaning of dockerd's refusal, and the next step. Its answers have no code beside the
+    /// HTTP status, which is the same for most of these.
     Interpreter.Unready unready(DockerException e) {
         var message = String.valueOf(e.getMessage());
         if (message.contains("Unknown runtime") || message.contains("no such runtime")) {

@@ -215,7 +215,7 @@ final class Courtroom {
                 JsonBoundary.harmless(parts.path("refused").path("why").asText("no ruling")), "");
     }
 
-    /// What the script said of each variant; nothing where it held.
+    /// The script's ruling on each variant: held, or why it fell.
     private static List<CaseResult> rulings(JsonNode parts) {
         var rulings = new ArrayList<CaseResult>();
         for (var row : parts.path("noticed")) {

@@ -47,8 +47,8 @@ public interface Crucible extends AutoCloseable {
         return sources.stream().map(source -> hear(brought.of(source))).toList();
     }
 
-    /// What is there, what is missing, what it does not protect from, and how to mend it; for the
-    /// Architect's eyes.
+    /// Findings for the Architect: the parts that are there or missing, the dangers left open, and
+    /// the cure of each.
     List<Finding> check();
 
     @Override

@@ -15,7 +15,7 @@ final class FrameReader {
     /// largest result and of the largest printed text, and their envelope.
     static final int LONGEST = 64 << 20;
 
-    /// What may be written beside the frames before it counts as a flood.
+    /// More bytes than this beside the frames count as a flood.
     static final int MURMUR = 1 << 20;
 
     private static final int KEPT = 8 << 10;

@@ -58,7 +58,7 @@ interface Interpreter extends AutoCloseable {
         }
     }
 
-    /// What came out of an interpreter.
+    /// An event from an interpreter.
     sealed interface Heard {
         record Frame(String text) implements Heard {}
 

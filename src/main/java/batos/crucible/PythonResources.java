@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 final class PythonResources {
     private PythonResources() {}
 
-    /// What every interpreter runs before and around the code that nobody trusts.
+    /// The code that every interpreter runs before and around untrusted code.
     static String harness() {
         return Stream.of(
                         "harness",

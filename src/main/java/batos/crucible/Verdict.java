@@ -39,7 +39,7 @@ public sealed interface Verdict {
         PROCESSES
     }
 
-    /// What happened and what to do next, in one or a few lines.
+    /// The verdict and the next step, in one or a few lines.
     default String words() {
         return switch (this) {
             case Survived survived -> survived.result();
