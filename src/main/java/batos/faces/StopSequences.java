@@ -13,7 +13,7 @@ public final class StopSequences {
         this.stops = stops;
     }
 
-    /// What of the text so far may be passed on now.
+    /// The part of the text so far that the caller may pass on now.
     public String feed(String piece) {
         if (stopped) {
             return "";

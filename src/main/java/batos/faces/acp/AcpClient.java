@@ -28,8 +28,8 @@ final class AcpClient {
     /// Prompts under way at once.
     private static final int MOST = 32;
 
-    /// What may be answered when a tool is to be made, and when a guest is to run: the protocol's
-    /// kind of each choice, with its name.
+    /// The Architect's choices before the forge makes a tool, and before a guest runs: the
+    /// protocol's kind of each, with its name.
     private static final Map<String, String> MAKING = new LinkedHashMap<>();
 
     private static final Map<String, String> RUNNING = new LinkedHashMap<>();

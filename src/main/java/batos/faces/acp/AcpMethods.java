@@ -141,7 +141,7 @@ final class AcpMethods {
         return open;
     }
 
-    /// What a prompt asks.
+    /// The question of a prompt.
     ///
     /// @throws RpcFault when its session is not open, or it holds nothing to ask
     AcpTurns.Asked asked(JsonNode params) {

@@ -99,7 +99,7 @@ final class AcpTurns {
                 .orElseGet(() -> AcpSession.begin(asked.session(), asked.folder()));
     }
 
-    /// What was asked and answered in a session, the first turn first.
+    /// The questions and answers of a session, the first turn first.
     List<Episode> episodes(AcpSession session) {
         return house.memory().latest(Integer.MAX_VALUE).stream()
                 .filter(episode -> session.episodes().contains(episode.number()))

@@ -188,7 +188,7 @@ final class HouseCalls {
         return Results.done(Json.write(all), Map.of("tools", all));
     }
 
-    /// What a recorded session notes of a call, for [McpReplay] to make it again.
+    /// The note of a call in a recorded session, for [McpReplay] to make it again.
     private static ObjectNode recorded(CallingClient caller, String call) {
         return Json.object().put("call", call).put("author", caller.author());
     }
@@ -220,7 +220,7 @@ final class HouseCalls {
         }
     }
 
-    /// What programs of the image print while they run for a client.
+    /// The output of programs of the image that run for a client.
     private static final class Printed implements DeedOutput {
         private static final int MOST = 100_000;
         private final StringBuilder text = new StringBuilder();

@@ -62,8 +62,8 @@ final class HouseResources {
         return resource(TOOLS + tool.name(), tool.name(), tool.description(), PYTHON);
     }
 
-    /// What each resource is like now: where the answer for an address differs from an earlier one,
-    /// the resource has changed.
+    /// A stamp of each resource by its address: where it differs from an earlier one, the resource
+    /// has changed.
     Map<String, String> state() {
         var state = new TreeMap<String, String>();
         state.put(LOG, Long.toString(house.image().now().number()));

@@ -50,7 +50,7 @@ final class InspectionClient implements AutoCloseable {
         }
     }
 
-    /// What is new since it was last asked, one line each.
+    /// The news since the last call, one line each.
     List<String> look() {
         var lines = new ArrayList<String>();
         if (!connected) {

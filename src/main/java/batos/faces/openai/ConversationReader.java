@@ -70,7 +70,7 @@ final class ConversationReader {
         question = text;
     }
 
-    /// What stood behind the question so far is conversation, now that another one follows.
+    /// Moves the question so far and its rounds into the conversation, as another question follows.
     private void settle() {
         if (question != null) {
             before.add(new Message.Question(question));

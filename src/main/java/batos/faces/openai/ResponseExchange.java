@@ -48,7 +48,7 @@ final class ResponseExchange implements TurnText.Listener {
         return "msg_" + known().id();
     }
 
-    /// What was said, once the turn has ended.
+    /// The response's items, once the turn has ended.
     ArrayNode items() {
         return items;
     }

@@ -41,7 +41,7 @@ record TurnResult(
         return receipts.stream().mapToInt(Receipt::replyTokens).sum();
     }
 
-    /// What the API has no field for: the episode, the dissonance, the sentences of the answer that
+    /// The fields that the API lacks: the episode, the dissonance, the sentences of the answer that
     /// no receipt bears out.
     ObjectNode extension() {
         var extension = Json.object().put("kept", kept);

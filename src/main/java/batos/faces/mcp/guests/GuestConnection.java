@@ -85,7 +85,7 @@ final class GuestConnection implements AutoCloseable {
         await(client.initialize(), START);
     }
 
-    /// What it can do now. Tools whose names could not be typed are left out.
+    /// The server's present offer. Leaves out tools whose names could not be typed.
     GuestOffer offer() throws Fault, InterruptedException {
         var items = new ArrayList<GuestOffer.Item>();
         @Nullable String cursor = null;
