@@ -42,7 +42,7 @@ public sealed interface Author {
 
     /// A part of the system that acts by itself.
     enum Part implements Author {
-        /// What opening, recovery and repair do.
+        /// Opening, recovery and repair.
         SYSTEM,
         /// A turn of all four.
         COUNCIL,

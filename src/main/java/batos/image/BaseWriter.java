@@ -38,7 +38,7 @@ final class BaseWriter {
         }
     }
 
-    /// What the heap holds. A base that differs from what the journal says must not replace the
+    /// The contents of the heap. A base that differs from the journal's record must not replace the
     /// journal.
     private static final class HeapSum {
         private final Set<String> files = new HashSet<>();

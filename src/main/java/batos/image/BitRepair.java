@@ -89,7 +89,7 @@ final class BitRepair {
         return java.util.Arrays.copyOf(bytes, Segment.FRAME + length);
     }
 
-    /// What the checksum found and the checksum written differ by; -1 where the length is
+    /// The difference (XOR) of the computed and the written checksum; -1 where the length is
     /// impossible.
     private static int syndrome(byte[] bytes, int length) {
         if (!fits(bytes, length)) {

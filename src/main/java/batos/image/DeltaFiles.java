@@ -56,7 +56,7 @@ final class DeltaFiles {
         return Long.parseLong(name.split("-", 2)[which]);
     }
 
-    /// What changed from commit `from` up to commit `to`: the cells as they were at `from`, null
+    /// The changes from commit `from` up to commit `to`: the cells as they were at `from`, null
     /// where there was no object.
     record Delta(
             long from, long to, long size, RootHash root, Map<Long, byte @Nullable []> before) {}

@@ -44,8 +44,7 @@ final class FileHeader {
                 && head.getInt(12) == crc(bytes);
     }
 
-    /// What follows the header of a file that may be missing; null where it is, or where it does
-    /// not match its checksum.
+    /// The bytes behind the header; null where the file is missing or does not match its checksum.
     static @Nullable ByteReader body(Path path, long magic, int format) throws IOException {
         if (Files.notExists(path)) {
             return null;

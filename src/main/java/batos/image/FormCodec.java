@@ -86,7 +86,7 @@ final class FormCodec {
         return new Label(kind, in.int8() == 0 ? null : in.text());
     }
 
-    /// What an object is called: its name is there exactly for named ones.
+    /// The kind and name of an object; anonymous objects have no name.
     record Label(String kind, @Nullable String name) {}
 
     private static boolean slots(SequencedMap<String, Datum> slots, ByteWriter out, int depth) {

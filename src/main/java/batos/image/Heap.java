@@ -259,7 +259,7 @@ final class Heap {
                 : fresh(name, entries, average);
     }
 
-    /// What a file must hold.
+    /// The entries and bytes that a heap file must have room for.
     private record Needed(long entries, long bytes) {
         int average() {
             return (int) (bytes / Math.max(1, entries)) + 1;

@@ -178,7 +178,7 @@ final class HeapBlocks {
         }
     }
 
-    /// What is not as it was when `before` was made.
+    /// The blocks and the tail that changed after `before` was made.
     private Changes since(@Nullable HeapBlockSums before) {
         if (before == null) {
             return new Changes(new BitSet(), 0);

@@ -211,8 +211,8 @@ final class HeapOpener {
         return null;
     }
 
-    /// A file that nobody was writing to. It is read and compared with its sums where somebody has
-    /// touched it since the image was closed, else part by part when it is used.
+    /// A file that no process was writing to. Opening compares it with its sums where it was
+    /// touched since the image was closed; else each part is compared when it is first used.
     private @Nullable HeapFile rested(Path path, Checkpoint checkpoint) throws IOException {
         var sums = HeapBlockSums.load(path, checkpoint.number());
         if (sums == null) {
@@ -379,7 +379,7 @@ final class HeapOpener {
         return lastRecord;
     }
 
-    /// What had to be done beside a replay; empty when nothing.
+    /// The repairs that opening made beside a replay, in words; empty where it made none.
     String how() {
         return how;
     }

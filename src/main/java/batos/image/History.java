@@ -208,7 +208,7 @@ final class History {
         return held.getLast().first() - 1;
     }
 
-    /// What one commit changed.
+    /// The changes of one commit, in the order of its record.
     List<Image.Difference> changes(long number) {
         var diff = new StateDiff(store.codec());
         return journal.entry(number).edits().stream()

@@ -77,7 +77,7 @@ public interface Image extends AutoCloseable {
 
     void delete(String snapshot);
 
-    /// What differs from `a` to `b`, per object and slot, in order of identity.
+    /// The differences from `a` to `b`, per object and slot, in order of identity.
     List<Difference> diff(View a, View b);
 
     /// Recomputes the root hash from scratch and checks journal, heap, snapshots and large objects
@@ -163,7 +163,7 @@ public interface Image extends AutoCloseable {
         throw new ImageFault("nothing is damaged: there is nothing to cut off");
     }
 
-    /// What it takes on the disk, in bytes.
+    /// Its size on the disk, in bytes.
     default long bytes() {
         return 0;
     }
@@ -177,7 +177,7 @@ public interface Image extends AutoCloseable {
     /// @param bytes what the way back to it takes on the disk; 0 while the journal leads there
     record Snapshot(String name, long number, Instant at, long objects, long bytes, String root) {}
 
-    /// What a compaction did, or in a dry run would do.
+    /// The result of a compaction, or the forecast of a dry run.
     ///
     /// @param before bytes on disk
     /// @param after bytes on disk
@@ -189,7 +189,7 @@ public interface Image extends AutoCloseable {
         }
     }
 
-    /// What a merge did, by kind and name.
+    /// The result of a merge, by kind and name.
     ///
     /// @param conflicts what is here under the same name and differs, from what is here to what
     ///   came

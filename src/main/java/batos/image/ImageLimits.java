@@ -38,9 +38,9 @@ public record ImageLimits(
         return memoryBytes / PARTS;
     }
 
-    /// What of the past is kept. The journal is condensed when its oldest commits are both beyond
-    /// the last `commits` and either older than `age` or more than `journalBytes` back. Beyond what
-    /// is kept only snapshots lead.
+    /// How much of the past stays. The image condenses the journal when its oldest commits are both
+    /// beyond the last `commits` and either older than `age` or more than `journalBytes` back. Only
+    /// snapshots lead further back.
     ///
     /// @param commits the last this many can be undone, however old they are
     /// @param snapshots saving one more drops the oldest; 0 keeps all

@@ -349,7 +349,7 @@ final class Journal implements Closeable {
         }
     }
 
-    /// What looks for damaged records.
+    /// The search for damaged records.
     JournalCheck check() {
         return check;
     }

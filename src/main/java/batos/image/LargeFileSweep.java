@@ -72,7 +72,7 @@ final class LargeFileSweep {
         }
     }
 
-    /// What a commit changed; nothing when its record is damaged and so leads to no file.
+    /// The changes of a commit; none where its record is damaged, which then leads to no file.
     private List<Edit> edits(long number) {
         try {
             return journal.entry(number).edits();

@@ -169,7 +169,7 @@ public final class LivingImage implements Image {
         return outcome;
     }
 
-    /// What is known to be damaged beside the outcome, one line each with the next command.
+    /// The known damage beside the outcome, one line each with the next command.
     public List<String> faults() {
         return known.lines();
     }

@@ -89,7 +89,7 @@ final class ObjectTransfer {
         return List.copyOf(sum.leftOut.values());
     }
 
-    /// What an export will contain. Reads the large objects' files, so that a missing one is known
+    /// The contents of an export. Reads the large objects' files, so that a missing one is found
     /// before the manifest is written.
     private final class ExportSum {
         private long bytes;

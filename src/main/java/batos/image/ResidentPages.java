@@ -13,7 +13,7 @@ final class ResidentPages {
     private final Path folder;
     private final long bound;
 
-    /// What other mapped files take: the JVM's own.
+    /// The resident size of the JVM's own mapped files, in bytes.
     private final long others;
 
     /// Set by the first read after a look; no lock, as a late look does no harm.

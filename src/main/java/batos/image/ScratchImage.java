@@ -33,7 +33,8 @@ public final class ScratchImage extends BorrowedImage {
         return base;
     }
 
-    /// What was changed since: object to new form, empty for one that was removed; by identity.
+    /// The changes since then, in order of identity: object to new form, empty for a removed
+    /// object.
     public synchronized SequencedMap<Oid, Optional<Form>> edits() {
         return new TreeMap<>(states.getLast().edits());
     }

@@ -80,7 +80,7 @@ final class Snapshots {
         }
     }
 
-    /// What was lost, with the next command; empty where nothing was.
+    /// The loss found at opening, with the next command; empty where nothing was lost.
     String trouble() {
         return trouble;
     }

@@ -52,7 +52,7 @@ final class StateView implements View {
         return new StateView(store, number, size, root, new HashMap<>(), seen);
     }
 
-    /// What an object was before the first commit that changed it since, and that commit.
+    /// An object's cell before the first commit that changed it since, and that commit.
     static final class PriorCell {
         private final byte @Nullable [] cell;
         private final Commit by;
@@ -67,7 +67,7 @@ final class StateView implements View {
         }
     }
 
-    /// What a commit's objects were before it, and the link behind it.
+    /// The cells of a commit's objects before it, and the link behind it.
     private record Step(Map<Long, PriorCell> was, Link to) {}
 
     /// A place between two commits.
@@ -99,7 +99,7 @@ final class StateView implements View {
         return last.next == null && untouched;
     }
 
-    /// What the object was in this state if it changed since; null if it did not.
+    /// The object's cell in this state if it changed since; null if it did not.
     @Nullable PriorCell prior(long oid) {
         var link = seen;
         if (untouched) {

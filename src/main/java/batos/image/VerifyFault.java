@@ -4,11 +4,11 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 
-/// What a verification found to be wrong.
+/// A fault that a verification found.
 ///
-/// @param part what it is wrong with
+/// @param part the part of the image that has the fault
 /// @param what one line, which may name the next command
-/// @param snapshot the name of the snapshot that it is wrong with, or the empty string
+/// @param snapshot the name of the snapshot that has the fault, or the empty string
 public record VerifyFault(Part part, String what, String snapshot) {
     VerifyFault(Part part, String what) {
         this(part, what, "");
