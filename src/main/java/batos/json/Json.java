@@ -66,7 +66,7 @@ public final class Json {
         return MAPPER.readTree(text);
     }
 
-    /// What is wrong with a text, without Jackson's note of where it was read from.
+    /// Jackson's objection to a text, without its note of the source it read from.
     public static String objection(JsonProcessingException e) {
         return SOURCE.matcher(String.valueOf(e.getOriginalMessage()))
                 .replaceAll("line $1, column $2");
