@@ -33,7 +33,7 @@ public sealed interface Ascent {
         }
     }
 
-    /// What a rung did is in force; the turns after it are counted.
+    /// The rung's change is in force; the climb counts the turns after it.
     record Measuring(Act act, List<Felt> turns, List<Felt> since) implements Ascent {
         public Measuring {
             turns = List.copyOf(turns);
@@ -62,7 +62,7 @@ public sealed interface Ascent {
     /// @param reference see [Rung.Attempt.Made#reference()]
     record Act(long number, String rung, String what, String reference) {}
 
-    /// What a rung changed.
+    /// The effect of a rung on dissonance.
     ///
     /// @param before the mean dissonance of the troubled turns that led to it
     /// @param after the mean of the turns since, `before` where there are none
@@ -121,14 +121,14 @@ public sealed interface Ascent {
         return pending ? new Pending(act, turns) : new Measuring(act, turns, List.of());
     }
 
-    /// What was pending is in force now.
+    /// The pending act is in force now.
     default Ascent inForce() {
         return this instanceof Pending(var act, var turns)
                 ? new Measuring(act, turns, List.of())
                 : this;
     }
 
-    /// What was pending came to nothing: it is measured as without effect.
+    /// The pending act came to nothing: it counts as measured, without effect.
     default Ascent cameToNothing() {
         return this instanceof Pending(var act, var turns)
                 ? new Measured(act, turns, Effect.of(turns, List.of()))

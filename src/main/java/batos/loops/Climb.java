@@ -86,7 +86,8 @@ public final class Climb {
         }
     }
 
-    /// What was pending may be in force by now, or have come to nothing.
+    /// The ascent with its pending act, if it has one, brought up to date: in force by now, or come
+    /// to nothing.
     private Ascent progressed(Ascent ascent) {
         if (!(ascent instanceof Ascent.Pending(var act, _))) {
             return ascent;
@@ -257,7 +258,7 @@ public final class Climb {
         return records(view).stream().mapToLong(ClimbRecord::number).max().orElse(0) + 1;
     }
 
-    /// What the rungs below did on a theme, a line each.
+    /// The acts of the rungs below on a theme, a line each.
     private List<String> below(Theme theme) {
         return records(image.now()).stream()
                 .filter(record -> record.theme().id().equals(theme.id()))

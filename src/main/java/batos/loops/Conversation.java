@@ -181,7 +181,7 @@ public final class Conversation {
         return council.unfinishedLease().map(leases::again).orElseGet(leases::lease);
     }
 
-    /// What was measured of the four; empty where nothing measures them.
+    /// The measurements of the four; empty where nothing measures them.
     public Optional<DriftWatch> drift() {
         return drift;
     }

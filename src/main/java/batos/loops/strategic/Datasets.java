@@ -39,7 +39,7 @@ public final class Datasets {
         this.settings = settings;
     }
 
-    /// What the curator finds now.
+    /// The curator's selection from the present image.
     public Curation draft(String persona, Optional<String> theme) {
         var curator =
                 new Curator(

@@ -88,7 +88,7 @@ public final class EpisodeAnswers implements AnswerSource {
                                 episode.number()));
     }
 
-    /// What the persona said in a turn; empty where it did not speak, or nothing is left of it.
+    /// The persona's words in a turn; empty where it did not speak, or nothing is left of them.
     static Optional<String> said(String persona, Episode episode, TurnAccount account) {
         var alone =
                 account.receipts().stream()

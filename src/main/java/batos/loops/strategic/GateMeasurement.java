@@ -57,8 +57,8 @@ final class GateMeasurement {
         return new Said(answers, calls(measured), documents(measured));
     }
 
-    /// What each of the others answers to the same questions, one persona after the other: a server
-    /// reads an instruction once and then only what follows it.
+    /// The answers of each of the others to the same questions, one persona after the other: a
+    /// server reads an instruction once and then only what follows it.
     ///
     /// @param others the pin of each other persona
     Map<String, List<String>> others(Map<String, Pin> others, List<String> questions)

@@ -22,7 +22,7 @@ public interface ModelHost {
     /// @return why it is still there, or the empty string
     String delete(String tag);
 
-    /// What a look for the base's weights brought.
+    /// The outcome of a look for the base's weights.
     sealed interface Base {
         record Found(Path file) implements Base {}
 

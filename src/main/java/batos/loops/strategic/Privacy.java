@@ -27,7 +27,7 @@ public record Privacy(List<String> marked) {
         marked = List.copyOf(marked);
     }
 
-    /// What the text holds that must not be learned; empty when it may be.
+    /// The kind of text in it that a model must not learn; empty when it holds none.
     public Optional<String> offence(String text) {
         var lower = text.toLowerCase(Locale.ROOT);
         return SECRETS.entrySet().stream()

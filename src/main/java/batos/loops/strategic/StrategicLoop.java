@@ -39,7 +39,7 @@ public final class StrategicLoop {
     private final Datasets datasets;
     private final Map<Integer, TrainingSignal> signals = new ConcurrentHashMap<>();
 
-    /// What the loop works with.
+    /// The services that the loop works with.
     ///
     /// @param home of the image; the files of tuning N lie in its folder `tunings/N`
     /// @param rubric what a good answer of a persona is, from the codex in force
@@ -221,7 +221,7 @@ public final class StrategicLoop {
         }
     }
 
-    /// What was cut off, with the next command, a line each.
+    /// The unfinished tunings, with the next command, a line each.
     public List<String> beginning() {
         return records.tunings().stream()
                 .filter(tuning -> tuning.state().unfinished())
@@ -296,7 +296,7 @@ public final class StrategicLoop {
         return next;
     }
 
-    /// What the Architect says to the next pair of answers.
+    /// Enters the Architect's verdict on the next pair of answers.
     public Tuning judge(int number, JudgeSheet.Verdict verdict, Cause cause) {
         var tuning = wanted(number);
         var evidence = tuning.evidence().orElseThrow();

@@ -273,8 +273,8 @@ final class TuningWork {
                 GateMeasurement.distinctness(after.answers(), elsewhere));
     }
 
-    /// What the Architect corrected, beside his corrections: the judge should prefer these. They
-    /// tell of the judge alone, so that learned ones serve as well.
+    /// Pairs of a corrected answer and the Architect's correction, which the judge should prefer.
+    /// They test the judge alone, so that learned ones serve as well.
     private static List<JudgeSheet.Pair> corrected(DatasetSplit split) {
         return Stream.concat(split.heldOut().stream(), split.train().stream())
                 .filter(one -> !one.instead().isEmpty())

@@ -93,7 +93,7 @@ final class ForgePrompts {
                         + "\n";
     }
 
-    /// What the author reads after a draft was refused.
+    /// The prompt for the author after the gate refused a draft.
     static String again(List<String> reasons) {
         var quoted = String.join("\n", reasons.stream().limit(8).toList());
         var shown = quoted.length() <= 6_000 ? quoted : quoted.substring(0, 6_000) + "…";

@@ -62,7 +62,8 @@ final class ForgeReplies {
     /// @param changed expectations of the version before that this one changes on purpose
     record Written(ToolDraft draft, List<Gate.Changed> changed) {}
 
-    /// What makes a reply unusable, in words for its author; it does not leave this class.
+    /// The fault that makes a reply unusable, in words for its author; it does not leave this
+    /// class.
     private static final class Unusable extends Exception {
         private static final long serialVersionUID = 1L;
 

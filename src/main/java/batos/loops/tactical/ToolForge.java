@@ -250,7 +250,7 @@ public final class ToolForge {
         return gate.examine(draft.withExamples(all), before, written.changed(), Gate.Rigour.FORGE);
     }
 
-    /// What a human made or holds is not changed by the forge.
+    /// The reason why the forge may not change a tool: a human made or pinned it; else empty.
     private static Optional<String> protectedTool(Optional<Tool> before) {
         return before.filter(tool -> tool.pinned() || tool.origin() != Tool.Origin.FORGED)
                 .map(tool ->
