@@ -25,11 +25,11 @@ public final class BackgroundWork implements AutoCloseable {
     @FunctionalInterface
     public interface Task {
         /// @param progress gets how much is done, and of how much
-        /// @return what came of it, in words; empty for what nobody need be told
+        /// @return the outcome, in words; empty where nobody need hear it
         String run(BiConsumer<Integer, Integer> progress);
     }
 
-    /// What runs now.
+    /// A piece of work that runs now, and its progress.
     public record Status(String name, int done, int of) {}
 
     private static final class Running {

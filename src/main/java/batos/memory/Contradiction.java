@@ -17,7 +17,7 @@ public record Contradiction(
         receipts = List.copyOf(receipts);
     }
 
-    /// What in memory contradicts a text, the most trusted first. Superseded facts do not count.
+    /// The memories that contradict a text, the most trusted first. Superseded facts do not count.
     ///
     /// @param speaker whom the text's `I` means
     static List<Contradiction> of(MemoryState at, String text, String speaker) {
@@ -46,7 +46,7 @@ public record Contradiction(
                 .toList();
     }
 
-    /// What the Architect said; what the four said is no receipt against them. A turn whose facts
+    /// The Architect's words; the four's own words are no receipt against them. A turn whose facts
     /// were all superseded no longer speaks.
     private static Stream<MemoryRecord> spoken(MemoryState at) {
         return at.all(Level.TURN).stream()

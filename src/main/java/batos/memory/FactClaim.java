@@ -43,7 +43,7 @@ record FactClaim(List<String> subject, List<String> relation, List<String> value
                                             + " [\\p{L}]+(?:'s|’s)|the) (?<noun>(?:[\\p{L}]+"
                                             + " ){0,2}[\\p{L}]+) (?:is|are) (?:now )?(?<value>.+)")));
 
-    /// What can be said of one value and its contrary: liking and disliking.
+    /// Statements that a value and its contrary both fit: liking and disliking.
     private static final Pattern LIKES =
             Pattern.compile(
                     "(?i)\\b"

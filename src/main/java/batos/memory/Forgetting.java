@@ -50,7 +50,7 @@ final class Forgetting {
         return List.copyOf(going);
     }
 
-    /// What goes with a memory: its turns, and facts that nothing but these supports.
+    /// The memory and all that goes with it: its turns, and facts that nothing but these supports.
     private static SequencedSet<String> closure(MemoryState at, String id) {
         var going = new LinkedHashSet<String>();
         going.add(id);

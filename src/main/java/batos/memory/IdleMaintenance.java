@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 ///
 /// Used by one thread at a time.
 public final class IdleMaintenance {
-    /// What its work is called in the list of what runs.
+    /// The name of its work in the list of running work.
     public static final String NAME = "memory in idle time";
 
     private final Scrapbook scrapbook;

@@ -6,11 +6,11 @@ import java.util.Locale;
 public enum Level {
     /// A cluster of episodes, with a label; for browsing, for the climb and for goals.
     THEME('h'),
-    /// A session, or a turn of the council with what came of it.
+    /// A session, or a turn of the council with its outcome.
     EPISODE('s'),
-    /// What one speaker said: the immutable truth.
+    /// One speaker's words: the immutable truth.
     TURN('t'),
-    /// What was extracted from turns, and cites them.
+    /// A statement extracted from turns, which it cites.
     FACT('f');
 
     private final char letter;

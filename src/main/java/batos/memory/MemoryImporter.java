@@ -51,7 +51,7 @@ public final class MemoryImporter {
     public record Report(
             int turns, int facts, int sessions, int known, int orphans, int wordless) {}
 
-    /// What has no time of its own has that of the import.
+    /// Gives items without a time of their own the time of the import.
     private List<Item> timed(List<Item> items) {
         if (items.stream().noneMatch(item -> item.time().equals(Instant.EPOCH))) {
             return items;
@@ -93,7 +93,7 @@ public final class MemoryImporter {
         return bringing.report();
     }
 
-    /// What one import knows of itself.
+    /// The state of one import: its counts, and the ids of the turns it brought.
     private final class Bringing {
         private final Map<String, String> idOf = new HashMap<>();
         private int turns;

@@ -67,7 +67,7 @@ public record MemoryRecord(
         }
     }
 
-    /// What made a derived memory; [#NONE] for what was said.
+    /// The model and prompt that made a derived memory; [#NONE] for spoken words.
     public record Derivation(String model, String prompt) {
         public static final Derivation NONE = new Derivation("", "");
     }
@@ -100,7 +100,7 @@ public record MemoryRecord(
         return changed(parts -> parts.parent = otherParent);
     }
 
-    /// What of a memory can change while it stays the same memory.
+    /// The fields that can change while a memory stays the same.
     private static final class Parts {
         private String parent;
         private Validity validity;

@@ -266,7 +266,7 @@ final class MemoryState {
         }
     }
 
-    /// What an imported memory is called: its session and its name in the file.
+    /// The key of an imported memory: its session and its name in the file.
     private static String place(MemoryRecord record) {
         return record.origin().session() + "\n" + record.origin().external();
     }

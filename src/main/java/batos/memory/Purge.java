@@ -20,7 +20,7 @@ public final class Purge {
         this.cause = cause;
     }
 
-    /// What a purge would take away, to be told before it is agreed to.
+    /// The losses of a purge, for the Architect to read before agreeing.
     ///
     /// @param snapshots that hold it
     /// @param commits that can be undone now, and could not any more

@@ -21,8 +21,9 @@ final class Reembedding {
         this.scrapbook = scrapbook;
     }
 
-    /// What there is to say about memories without a vector of the present model. They are counted
-    /// only where the first or the latest of a kind is one of them: this is asked at each start.
+    /// A line about memories without a vector of the present model; empty where all have one.
+    /// Counts them only where the first or the latest of a kind is one of them, as each start asks
+    /// for it.
     Optional<String> foreign() {
         try {
             if (!isForeign(scrapbook.vectors().model())) {

@@ -244,7 +244,7 @@ public final class Scrapbook implements AutoCloseable {
         return new Episode.Vectors(of.getFirst(), of.size() > 1 ? of.get(1) : Embedding.NONE);
     }
 
-    /// What there is to say about memories without a vector of the present model.
+    /// A line about memories without a vector of the present model; empty where all have one.
     public Optional<String> foreign() {
         return new Reembedding(this).foreign();
     }
@@ -262,7 +262,7 @@ public final class Scrapbook implements AutoCloseable {
         return on(at -> new Retrieval(at, weights.get()).recall(query, vector));
     }
 
-    /// What comes to mind for a question, and what each signal had to do with it.
+    /// The turns that come to mind for a question, with each signal's part in it.
     public List<Explanation> explain(String question, int limit) {
         var query = MemoryQuery.of(question, limit);
         var vector = vectors.of(question).orElse(null);
@@ -309,7 +309,7 @@ public final class Scrapbook implements AutoCloseable {
                                 .count());
     }
 
-    /// What a text is about: the nearest theme of memory, or where none was made yet the two rarest
+    /// The theme of a text: the nearest one of memory or, where memory has none yet, the two rarest
     /// of its words.
     public QuestionTheme themeOf(String text) {
         var known = on(at -> at.next(Level.THEME) > 1);
@@ -320,7 +320,7 @@ public final class Scrapbook implements AutoCloseable {
                         .orElseGet(() -> QuestionTheme.ofWords(at, text)));
     }
 
-    /// What in memory contradicts a text, the most trusted first; each names the turns behind it.
+    /// The memories that contradict a text, the most trusted first; each names the turns behind it.
     ///
     /// @param speaker whom the text's `I` means; empty for nobody
     public List<Contradiction> contradictions(String text, String speaker) {

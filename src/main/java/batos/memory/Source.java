@@ -2,20 +2,20 @@ package batos.memory;
 
 import java.util.Locale;
 
-/// The origin of a text, and the trust that this alone gives it. What is derived from a memory is
-/// trusted no more than the least trusted memory that it rests on.
+/// The origin of a text, and the trust that this alone gives it. A derived memory has at most the
+/// trust of the least trusted memory that it rests on.
 public enum Source {
     /// The Architect's own words.
     ARCHITECT(1),
-    /// What one of the four said.
+    /// The words of one of the four.
     PERSONA(0.6),
-    /// What a tool gave back.
+    /// A tool's result.
     TOOL(0.4),
     /// A file or a page from outside.
     IMPORT(0.4),
-    /// What one of the four thought up in idle time: nobody witnessed it.
+    /// A thought of one of the four in idle time: nobody witnessed it.
     THOUGHT(0.3),
-    /// What was recalled and said again.
+    /// A recalled text, said again.
     RECALL(0.2);
 
     private final double trust;

@@ -55,9 +55,9 @@ public enum Format {
         return Optional.empty();
     }
 
-    /// What a file or folder most likely is.
+    /// The most likely format of a file or folder.
     ///
-    /// @throws IOException where it cannot be told; the message names the known formats
+    /// @throws IOException where the content does not tell; the message names the known formats
     public static Format of(Path path) throws IOException {
         if (Files.isDirectory(path)) {
             return ofFolder(path);

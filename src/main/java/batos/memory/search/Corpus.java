@@ -103,7 +103,7 @@ public final class Corpus {
                             .equals(other.facts.stream().map(Fact::text).toList());
         }
 
-        /// What full-text search sees of it.
+        /// The words of it that full-text search sees.
         List<String> terms() {
             var terms = new ArrayList<>(Terms.of(turn.key()));
             facts.forEach(fact -> terms.addAll(Terms.of(fact.text())));

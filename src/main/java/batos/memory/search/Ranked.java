@@ -10,7 +10,7 @@ import java.util.Map;
 /// @param raw each signal before the z-score: a cosine, a BM25 sum
 public record Ranked(
         int document, Turn turn, double score, Map<Signal, Double> parts, Map<Signal, Double> raw) {
-    /// What speaks for a turn.
+    /// A reason for a turn.
     public enum Signal {
         /// The cosine of the question with the nearest of the turn and its facts.
         DENSE,

@@ -55,9 +55,9 @@ public final class RankingSchemes {
         };
     }
 
-    /// What the seed does: full text over the episodes, the three best of them, and vectors within
-    /// these alone. It had summaries that a model wrote; here the episodes' own words stand for
-    /// them, which finds more, not less.
+    /// The seed's search: full text over the episodes, the three best of them, and vectors within
+    /// these alone. The seed searched summaries that a model wrote; here the episodes' own words
+    /// stand for them, which finds more, not less.
     private final class TwoStages {
         private final List<String> names = new ArrayList<>();
         private final Bm25 episodes = new Bm25();
