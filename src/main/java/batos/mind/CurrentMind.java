@@ -29,8 +29,8 @@ public final class CurrentMind implements Supplier<Mind>, AutoCloseable {
         return chosen().line();
     }
 
-    /// What the mind's calls are waiting for now, in words; empty when nothing, or when no mind was
-    /// chosen yet. For any thread; never waits.
+    /// The work that the mind's calls wait for now, in words; empty when they wait for nothing, or
+    /// when no mind is chosen yet. For any thread; never waits.
     public String activity() {
         var present = sitting;
         return present == null ? "" : present.mind().activity().line();

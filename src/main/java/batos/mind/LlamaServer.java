@@ -29,7 +29,7 @@ public final class LlamaServer implements AutoCloseable {
     private static final int LINES_KEPT = 40;
     private static final Duration GRACE = Duration.ofSeconds(2);
 
-    /// What to serve and how.
+    /// The model to serve, and how.
     ///
     /// @param python a Python interpreter, a name on the PATH or a path
     /// @param packages the folder that holds the `xllamacpp` package; empty where the interpreter

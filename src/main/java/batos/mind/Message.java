@@ -6,11 +6,11 @@ import java.util.List;
 public sealed interface Message {
     record Instruction(String text) implements Message {}
 
-    /// What the Architect asked, in the Architect's own words and nothing else: models echo what is
-    /// put around them.
+    /// The Architect's question, in the Architect's own words and nothing else: models echo any
+    /// text around them.
     record Question(String text) implements Message {}
 
-    /// What batos says to the model on the way to an answer.
+    /// A request of batos to the model on the way to an answer.
     record Asked(String text) implements Message {}
 
     record Said(String text, List<ToolCall> calls) implements Message {
@@ -19,7 +19,7 @@ public sealed interface Message {
         }
     }
 
-    /// What a tool gave back for one call.
+    /// A tool's result for one call.
     record ToolGave(String callId, String tool, String text) implements Message {}
 
     /// @param arguments a JSON object as text

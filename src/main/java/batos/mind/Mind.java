@@ -14,7 +14,7 @@ public interface Mind extends AutoCloseable {
     /// thread.
     Reply think(Prompt prompt, Consumer<String> heard);
 
-    /// What the server has; an empty list where there is no server.
+    /// The models of the server; an empty list where there is no server.
     List<Model> models();
 
     /// The Ollama server behind this mind, where there is one.
@@ -22,7 +22,7 @@ public interface Mind extends AutoCloseable {
         return Optional.empty();
     }
 
-    /// What the calls of this mind are waiting for now; always idle for a mind that never waits.
+    /// The work that this mind's calls wait for now; always idle for a mind that never waits.
     default MindActivity activity() {
         return new MindActivity();
     }

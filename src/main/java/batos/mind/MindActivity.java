@@ -19,7 +19,7 @@ public final class MindActivity {
         LOADED
     }
 
-    /// What a call is waiting for. Moments are those of [System#nanoTime()].
+    /// The work that a call waits for. Moments are those of [System#nanoTime()].
     sealed interface State {
         record Idle() implements State {}
 
@@ -44,7 +44,7 @@ public final class MindActivity {
         state = now;
     }
 
-    /// What the mind found out about the model of the call that follows.
+    /// Notes whether the model of the next call is in the server's memory.
     void weights(Weights found) {
         weights = found;
     }

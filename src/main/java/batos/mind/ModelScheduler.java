@@ -35,12 +35,13 @@ final class ModelScheduler {
         }
     }
 
-    /// What a call may do.
+    /// A permission to call, or its refusal.
     ///
     /// @param evict the model that must leave memory first
     record Turn(boolean granted, Optional<String> evict) {}
 
-    /// Waits for the model's turn, at most so long. A granted turn is given back with [#end].
+    /// Waits for the model's turn, at most so long. The caller gives a granted turn back with
+    /// [#end].
     synchronized Turn begin(String model, Duration patience) throws InterruptedException {
         var waiting = new Waiting(model);
         var deadline = System.nanoTime() + patience.toNanos();

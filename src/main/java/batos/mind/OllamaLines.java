@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// and skips what it cannot parse; so each call gets an index and an id here, arguments become
 /// objects, and a line that is no object fails the answer.
 final class OllamaLines implements ModelCalls.Answering {
-    /// What a server says that ended a circle itself; its error has no code.
+    /// The words of a server that ended a circle itself; its error has no code.
     private static final String CIRCLE = "repeat limit";
 
     private final String where;

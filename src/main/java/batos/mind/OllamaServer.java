@@ -106,7 +106,7 @@ public final class OllamaServer implements AutoCloseable {
                 .filter(text -> !text.isEmpty());
     }
 
-    /// What the server has; empty when it is away.
+    /// The models that the server has; empty when it is away.
     public List<Mind.Model> models() {
         return listed(
                         "tags",
@@ -128,7 +128,7 @@ public final class OllamaServer implements AutoCloseable {
                 .toList();
     }
 
-    /// What is loaded; empty when the server is away.
+    /// The models in the server's memory; empty when it is away.
     public List<Resident> resident() {
         return listed(
                         "ps",
@@ -179,7 +179,7 @@ public final class OllamaServer implements AutoCloseable {
                 });
     }
 
-    /// What the server tells about a model; empty when it has none of that tag, or is away.
+    /// The server's details of a model; empty when it has none of that tag, or is away.
     public Optional<ModelDetails> show(String tag) {
         var body = new StringBuilder();
         wire.exchange(

@@ -145,7 +145,7 @@ public final class OpenAiMind implements Mind {
         return calls.activity();
     }
 
-    /// What the server lists; empty where it lists nothing or is away.
+    /// The models that the server lists; empty where it lists none or is away.
     @Override
     public List<Model> models() {
         var body = new StringBuilder();

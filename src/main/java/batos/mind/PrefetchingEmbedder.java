@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 /// as many texts are asked of the model behind it, and of its tape, as without this. May be called
 /// from any thread.
 public final class PrefetchingEmbedder implements Embedder {
-    /// What nobody came for is forgotten beyond this many texts.
+    /// Beyond this many texts the embedder drops the oldest that no caller came for.
     private static final int WAITING = 8;
 
     private final Embedder inner;

@@ -30,7 +30,7 @@ public enum Purpose {
     FACTS("facts"),
     /// Goals that a persona imagines in idle time, as a document.
     GOALS("goals"),
-    /// What a persona makes of one of its goals: a thought, a question or a proposal, as a
+    /// A persona's product for one of its goals: a thought, a question or a proposal, as a
     /// document.
     PURSUIT("pursuit"),
     /// A question of the benchmark of models.

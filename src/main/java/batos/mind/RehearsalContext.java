@@ -81,7 +81,7 @@ record RehearsalContext(
         return text.isBlank() ? 0 : text.strip().split("\\s+").length;
     }
 
-    /// What the rule's patterns caught, or null where it does not fit.
+    /// The captures of the rule's patterns, or null where it does not fit.
     @Nullable RuleCaptures fits(RehearsalRule rule) {
         return misfits(rule).isEmpty() ? captures(rule) : null;
     }

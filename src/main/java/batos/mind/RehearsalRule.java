@@ -36,7 +36,7 @@ public record RehearsalRule(
         int times,
         Line line) {
 
-    /// What a fitting rule says and does: pieces of text with captures, then an end.
+    /// The action of a fitting rule: pieces of text with captures, then an end.
     ///
     /// @param replies alternatives, one of them chosen by the question; empty for silence
     /// @param json a document with captures in its texts, said instead of a reply

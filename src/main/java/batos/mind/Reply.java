@@ -67,7 +67,7 @@ public sealed interface Reply {
         AWAY,
         /// Nothing came within the time allowed.
         SILENT,
-        /// What came is not what the protocol says: a malformed line, an end without `done`, HTML.
+        /// The answer breaks the protocol: a malformed line, an end without `done`, HTML.
         GARBLED,
         /// The server has no such model.
         UNKNOWN_MODEL,

@@ -121,8 +121,8 @@ final class ReplyStopCondition {
                 : cut && !whole ? Reply.Ending.CUT : Reply.Ending.DONE;
     }
 
-    /// What of the reply is passed on: of a document the one object, closed where it broke off; of
-    /// words that went round in circles each sentence once.
+    /// The part of the reply to pass on: of a document the one object, closed where it broke off;
+    /// of words that went round in circles each sentence once.
     String kept(String reply) {
         if (document) {
             var begun = circles ? RepetitionGuard.uncircled(reply) : reply;

@@ -64,7 +64,7 @@ public final class ResidentMind extends ForwardingMind {
         return server.resident().stream().map(OllamaServer.Resident::tag).toList();
     }
 
-    /// What is loaded is read from the server: others use it too.
+    /// Reads from the server which models are loaded: others use it too.
     private void makeRoom(String model) {
         var loaded = loaded();
         if (loaded.stream().noneMatch(one -> ModelTag.same(one, model))) {

@@ -11,7 +11,7 @@ final class ServerSpeed {
     /// A prompt may take so many times as long as the ones before it: the load of a machine varies.
     private static final int SLACK = 6;
 
-    /// What the latest call weighs against all before it.
+    /// The weight of the latest call against all before it.
     private static final double LATEST = 0.5;
 
     private final Map<String, Double> secondsPerToken = new ConcurrentHashMap<>();

@@ -44,7 +44,7 @@ public record SmallModels(Path folder) {
         return Files.isRegularFile(path) ? Optional.of(path) : Optional.empty();
     }
 
-    /// What is installed. The digest was computed when it was.
+    /// The installed models. Installing computed their digests.
     public List<Mind.Model> installed() {
         if (!Files.isDirectory(folder)) {
             return List.of();

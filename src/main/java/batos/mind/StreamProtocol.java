@@ -14,10 +14,10 @@ interface StreamProtocol {
     /// The answer is whole, or can no longer become so.
     boolean over();
 
-    /// What was wrong with it; asked for when the body has ended.
+    /// The answer's fault, once the body has ended; empty where it has none.
     Optional<Reply> fault();
 
-    /// What the server says in the body of an HTTP error.
+    /// The server's words in the body of an HTTP error.
     static String said(String body) {
         var node = Json.foreignObject(body).orElse(null);
         if (node == null) {
@@ -27,7 +27,7 @@ interface StreamProtocol {
         return cut(error.isTextual() ? error.asText() : error.path("message").asText(body));
     }
 
-    /// What an HTTP error of the server means.
+    /// The failure that an HTTP error of the server means.
     Reply.Failed rejected(int status, String said);
 
     /// A failure that the server told in words. Where it says how long the prompt is, that number

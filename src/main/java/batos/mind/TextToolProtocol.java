@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/// Tools for models and servers that take none: they are described in the prompt, and called by
-/// what the model writes.
+/// Tools for models and servers that take none: the prompt describes them, and the model's text
+/// calls them.
 final class TextToolProtocol {
-    /// What Ollama, llama.cpp's server and vLLM answer when a model, or they themselves, take no
+    /// The answers of Ollama, llama.cpp's server and vLLM when a model, or they themselves, take no
     /// tools.
     private static final List<String> NO_TOOLS =
             List.of(
