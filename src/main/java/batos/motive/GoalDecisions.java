@@ -18,7 +18,7 @@ import java.util.Optional;
 ///
 /// @param clock of the decision
 public record GoalDecisions(Image image, Toolbox tools, Scrapbook memory, InstantSource clock) {
-    /// What came of a decision.
+    /// The outcome of a decision.
     public sealed interface Decided {
         /// @param what for reading, with the next command where there is one
         record Done(Goal goal, String what) implements Decided {}
@@ -27,7 +27,7 @@ public record GoalDecisions(Image image, Toolbox tools, Scrapbook memory, Instan
         record Refused(String why) implements Decided {}
     }
 
-    /// Lets an idea be pursued, binds a tool, answers a question, agrees to a proposal.
+    /// Admits an idea, binds a tool, answers a question or agrees to a proposal.
     ///
     /// @param answer to a question; empty for none
     public Decided accept(int number, String answer, Cause cause) {

@@ -138,7 +138,7 @@ public final class MotiveLoop {
         };
     }
 
-    /// What is under way goes on; else one is drawn.
+    /// The goal under way, else one drawn from the open goals.
     private Optional<Goal> drawn(List<Goal> all) {
         var under =
                 all.stream().filter(goal -> goal.state() instanceof GoalState.Active).findFirst();
@@ -260,11 +260,11 @@ public final class MotiveLoop {
         return budget;
     }
 
-    /// What was done since this was made. Never waits for a look under way.
+    /// The loop's counts since it was made. Never waits for a look under way.
     public Doings doings() {
         return doings;
     }
 
-    /// @param looks that were made, those that found nothing included
+    /// @param looks, those that found nothing included
     public record Doings(long looks, long commits, Tally tally) {}
 }

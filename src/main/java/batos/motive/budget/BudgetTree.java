@@ -36,7 +36,7 @@ public final class BudgetTree {
         DAY
     }
 
-    /// What comes of the wish to spend.
+    /// The answer to a wish to spend.
     public sealed interface Answer {
         record Reserved(Reservation reservation) implements Answer {}
 
@@ -90,7 +90,7 @@ public final class BudgetTree {
         }
     }
 
-    /// What was spent or is reserved.
+    /// The cost that was spent or is reserved.
     public synchronized Cost spent(Level level, String goal, Instant now) {
         return switch (level) {
             case GOAL -> ofGoal.getOrDefault(goal, Cost.NONE);
@@ -107,12 +107,12 @@ public final class BudgetTree {
         return breaker;
     }
 
-    /// A server or the crucible failed: nothing is to be called for a while.
+    /// A server or the crucible failed: callers must leave both alone for a while.
     public synchronized void failed(String why, Instant now) {
         change(breaker.failed(why, now));
     }
 
-    /// What was called has answered.
+    /// The called server or crucible has answered.
     public synchronized void worked() {
         if (!(breaker instanceof Breaker.Closed)) {
             change(breaker.worked());

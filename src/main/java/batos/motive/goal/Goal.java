@@ -5,7 +5,7 @@ import batos.motive.choice.Region;
 import java.time.Instant;
 import java.util.List;
 
-/// Something that a persona wants to reach of its own accord, or that the Architect gave it.
+/// A goal that a persona set itself, or that the Architect gave it.
 ///
 /// @param number from 1 within the image
 /// @param spent what its calls took

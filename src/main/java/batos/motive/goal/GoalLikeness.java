@@ -7,25 +7,25 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Recognises a goal that was had before: the same kind, and most of the words the same. By words
-/// and not by meaning, so that it costs nothing and works where no embedding model is at hand.
+/// Recognises a goal of before: the same kind, and most of the words the same. By words and not by
+/// meaning, so that it costs nothing and works where no embedding model is at hand.
 public final class GoalLikeness {
     /// Jaccard's index from here on is the same goal.
     private static final double SAME = 0.7;
 
     private GoalLikeness() {}
 
-    /// What becomes of an idea, given the goals there are.
+    /// The fate of an idea, given the present goals.
     public sealed interface Verdict {
         record New() implements Verdict {}
 
-        /// It was had before and something has changed since.
+        /// The goal existed before, and its signs have changed since.
         record Again(Goal before) implements Verdict {}
 
         record Known(Goal before) implements Verdict {}
     }
 
-    /// @param signs fingerprints of what led to the idea
+    /// @param signs fingerprints of the news that led to the idea
     public static Verdict of(GoalKind kind, String what, List<String> signs, List<Goal> goals) {
         return latestAlike(kind, what, goals)
                 .<Verdict>map(before ->

@@ -28,12 +28,12 @@ public sealed interface GoalState {
 
     record GivenUp(String why) implements GoalState {}
 
-    /// @param why what must happen first
+    /// @param why the event that must come first
     record Blocked(String why) implements GoalState {}
 
     record Retired(String why) implements GoalState {}
 
-    /// What happened; a state that cannot meet the event stays as it is.
+    /// The state after an event; a state that cannot meet the event stays as it is.
     ///
     /// @param most failed attempts that end it
     default GoalState after(GoalEvent event, int most) {
@@ -99,7 +99,7 @@ public sealed interface GoalState {
         };
     }
 
-    /// What there is to say beyond the word.
+    /// The details beyond the word; empty where there are none.
     default String detail() {
         return switch (this) {
             case Imagined _ -> "";

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 public record Imagination(Voice voices, int most) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
 
-    /// What came of the request.
+    /// The outcome of the request.
     public sealed interface Imagined {
         record Ideas(List<Idea> ideas) implements Imagined {
             public Ideas {
