@@ -34,7 +34,7 @@ public final class Build {
         return !one.isEmpty() && !other.isEmpty() && !one.equals(other);
     }
 
-    /// What a client of another build says.
+    /// The warning of a client of another build.
     ///
     /// @param pid the owner's process
     public static String warning(long pid) {

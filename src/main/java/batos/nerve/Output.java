@@ -30,7 +30,7 @@ final class Output {
         this.patience = patience;
     }
 
-    /// What follows the frames that an earlier owner sent: its first number is `have + 1`.
+    /// The output after the frames that an earlier owner sent: its first number is `have + 1`.
     static Output following(long have) {
         var output = new Output();
         output.last = have;
@@ -74,7 +74,7 @@ final class Output {
         return ended;
     }
 
-    /// What was said earlier, with the numbers that it had; nothing follows.
+    /// An ended output of earlier frames, with the numbers that they had.
     static Output of(List<Frame> frames) {
         var output = new Output();
         for (var frame : frames) {

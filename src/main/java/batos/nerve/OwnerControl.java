@@ -24,7 +24,7 @@ public final class OwnerControl {
                 .orElse(Position.NONE);
     }
 
-    /// What to say where the owner is of another build than this process; empty where it is not, or
+    /// A warning that the owner is of another build than this process; empty where it is not, or
     /// where there is no owner.
     public static Optional<String> warning(Path home) {
         return answer(home, Optional.empty(), "welcome")

@@ -21,12 +21,12 @@ import jdk.net.ExtendedSocketOptions;
 /// the pulses, over a Unix domain socket (mode 0600, in the image's home, which is 0700). No port
 /// is opened.
 public final class OwnerServer implements AutoCloseable {
-    /// What became of a command whose owner ended while it was carried out.
+    /// The fate of a command whose owner ended while carrying it out.
     ///
     /// @param exit the code for the client's process
     public record Fate(String words, int exit) {}
 
-    /// What the owner does for its clients.
+    /// The owner's services to its clients.
     public interface Handler {
         /// Carries a command out, on a thread of its own, which is interrupted when the client asks
         /// for it or goes away.
@@ -34,8 +34,8 @@ public final class OwnerServer implements AutoCloseable {
         /// @return the exit code for the client's process
         int carryOut(Command command, ReplyChannel reply);
 
-        /// What became of a command that an earlier owner began and did not end; empty where the
-        /// image is as it was before, so that it may be carried out now.
+        /// The fate of a command that an earlier owner began and did not end; empty where the image
+        /// is as it was before, so that this owner may carry it out now.
         ///
         /// @param mark as given to [ReplyChannel#begins]
         default Optional<Fate> deed(Command command, long mark) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class OwnerSocket {
     static final String FILE = "owner.socket";
 
-    /// What a socket's path may take, in bytes: 108 with the final zero on Linux, 104 elsewhere.
+    /// The longest path of a socket, in bytes: 108 with the final zero on Linux, 104 elsewhere.
     private static final int LONGEST_PATH = 103;
 
     private OwnerSocket() {}

@@ -17,7 +17,7 @@ public final class PulseClient implements AutoCloseable {
         /// The whole state, in place of whatever is missing.
         void snapshot(Snapshot snapshot);
 
-        /// What is known about the owner.
+        /// The state of the connection to the owner has changed.
         default void link(Link link) {}
     }
 

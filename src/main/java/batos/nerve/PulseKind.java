@@ -32,7 +32,7 @@ public sealed interface PulseKind {
     }
 
     enum Governance implements PulseKind {
-        /// What the Architect did not ask for: drift, a proposal of a persona.
+        /// News that the Architect did not ask for: drift, a proposal of a persona.
         CODEX("codex"),
         LEDGER("ledger"),
         SETTINGS_RELOADED("settings.reloaded"),

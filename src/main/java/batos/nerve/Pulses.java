@@ -39,12 +39,12 @@ public final class Pulses {
         this.epochs = epochs;
     }
 
-    /// What comes after a position.
+    /// The pulses after a position.
     public sealed interface Batch {
         /// @param pulses in order, the first being the one right after the position; maybe none
         record Following(List<Pulse> pulses) implements Batch {}
 
-        /// The position is of another epoch, or older than what is kept.
+        /// The position is of another epoch, or older than the kept pulses.
         record Resync(Snapshot snapshot) implements Batch {}
     }
 
@@ -111,7 +111,7 @@ public final class Pulses {
         return new Position(epoch(), seq);
     }
 
-    /// What came after `seen`, at most `most` pulses of it, at once.
+    /// The pulses after `seen`, at most `most` of them. Does not wait.
     public synchronized Batch after(Position seen, int most) {
         var oldest = latest.isEmpty() ? seq + 1 : latest.peekFirst().seq();
         var known = seen.seq() + 1 >= oldest && seen.seq() <= seq;

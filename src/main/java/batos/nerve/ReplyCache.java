@@ -30,7 +30,7 @@ final class ReplyCache implements AutoCloseable {
     static final int LONGEST = 64 << 10;
     private static final int ROLLED = 4 * MOST;
 
-    /// What is known about a command.
+    /// The cache's entry for a command.
     sealed interface Entry {
         /// @param mark the image's latest commit when its turn came
         record Begun(long mark) implements Entry {}
