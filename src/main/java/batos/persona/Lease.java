@@ -48,8 +48,8 @@ public final class Lease implements Voice {
         this.instructions = Collections.unmodifiableMap(new LinkedHashMap<>(instructions));
     }
 
-    /// What a checkpoint keeps, so that the turn can go on with the same voices in another process.
-    /// Receipts and texts of calls are not kept.
+    /// The lease in the form that a checkpoint keeps, so that the turn can go on with the same
+    /// voices in another process. It leaves out receipts and texts of calls.
     public Datum kept() {
         return LeaseForm.write(pins, instructions, mode);
     }

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/// The source of a turn's voices: everything is looked up at the moment of leasing, and held from
+/// The source of a turn's voices: looks everything up at the moment of leasing, and holds it from
 /// then on.
 public final class Leases {
     private final Image image;
@@ -21,7 +21,7 @@ public final class Leases {
     private final Function<String, Pin> pins;
     private final Told told;
 
-    /// What a turn knows of its personas.
+    /// A turn's instructions to its personas.
     ///
     /// @param codex the codex in force of a persona, as the text of an instruction
     /// @param lean the same in a few sentences

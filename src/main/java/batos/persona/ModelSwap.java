@@ -88,8 +88,8 @@ public final class ModelSwap {
         return new Outcome.Swapped(pins.rollback(persona, cause), "");
     }
 
-    /// What the server has otherwise than it was pinned, in words, one line for each model. Nothing
-    /// where it lists no models.
+    /// The pinned models that the server lacks or has in another version, one line each. None where
+    /// the server lists no models.
     List<String> strange() {
         var models = mind.get().models();
         var held = new TreeMap<String, List<String>>();

@@ -90,12 +90,12 @@ public final class Models {
         return pins.earlier(persona);
     }
 
-    /// What the server has; empty where there is no server.
+    /// The models of the server; empty where there is no server.
     public List<Mind.Model> there() {
         return seat.get().models();
     }
 
-    /// What is in the server's memory now.
+    /// The models in the server's memory now.
     public List<OllamaServer.Resident> resident() {
         return seat.get().server().map(OllamaServer::resident).orElse(List.of());
     }

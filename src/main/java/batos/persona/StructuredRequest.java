@@ -106,11 +106,11 @@ public record StructuredRequest(
         }
     }
 
-    /// What a reader makes of one reply.
+    /// A reader's verdict on one reply.
     public sealed interface Reading<T> {
         record Fits<T>(T value) implements Reading<T> {}
 
-        /// @param faults what is wrong with it, in words for its author; at least one
+        /// @param faults the reply's faults, in words for its author; at least one
         record Misfit<T>(List<String> faults) implements Reading<T> {
             public Misfit {
                 faults = List.copyOf(faults);
