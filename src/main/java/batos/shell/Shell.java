@@ -104,7 +104,7 @@ public final class Shell {
         return this;
     }
 
-    /// What asks again, by the name of the protocol.
+    /// The replays of programs' questions, by the name of the protocol.
     public Map<String, ProgramReplay.Opener> replays() {
         return replays;
     }
@@ -325,7 +325,7 @@ public final class Shell {
         return owner.get();
     }
 
-    /// What the owner of the image has open for browsers and programs.
+    /// The faces that the owner of the image has open for browsers and programs.
     public OwnerFaces faces() {
         return faces;
     }

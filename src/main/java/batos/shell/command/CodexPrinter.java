@@ -163,8 +163,8 @@ final class CodexPrinter {
                                         + within(position.text())));
     }
 
-    /// What could keep a reader from seeing the reasons as they are; the warning about the text
-    /// itself stands with its change.
+    /// Warns of characters that could keep a reader from seeing the reasons as they are; the
+    /// warning about the text itself stands with its change.
     private static void hazards(Printer out, Proposal proposal) {
         TextHazards.of(proposal.rationale())
                 .forEach(line -> out.say(Style.BAD, "In the reason: " + line));
@@ -180,7 +180,7 @@ final class CodexPrinter {
         return CodexDiff.counted(text).replace("\n", "\n  ");
     }
 
-    /// What can be done about a proposal.
+    /// The next commands for a proposal.
     ///
     /// @param named whether an approval must name the hash, as it must without a terminal
     static String next(Proposal proposal, boolean named) {

@@ -12,14 +12,15 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `completion bash|zsh|fish`: what makes Tab know the commands; `completion man` is the man page.
+/// `completion bash|zsh|fish`: a script by which Tab knows the commands; `completion man` is the
+/// man page.
 @Command(
         name = "completion",
         description =
                 "A completion script for bash, zsh or fish, on standard output; man is the man"
                         + " page.")
 final class CompletionCommand implements Callable<CommandResult> {
-    /// What can be written, spelled as on the command line.
+    /// The kinds of output, spelled as on the command line.
     enum Target {
         bash,
         zsh,

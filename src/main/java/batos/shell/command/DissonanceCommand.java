@@ -73,7 +73,7 @@ final class DissonanceCommand implements Callable<CommandResult> {
                 || point.personas().contains(wanted.toUpperCase(Locale.ROOT));
     }
 
-    /// What happened at each point: `t`, `s`, `p` for a climb's rung, `f` for a forging, `d` for a
+    /// The events at each point: `t`, `s`, `p` for a climb's rung, `f` for a forging, `d` for a
     /// persona that drifted; since the point before it, `w` for another model and `a` for an
     /// amendment.
     private List<String> marks(List<Point> points) {

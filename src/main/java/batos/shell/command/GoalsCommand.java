@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `goals …`: what the four want of their own accord, and what you decide about it.
+/// `goals …`: the goals that the four set themselves, and your decisions about them.
 @Command(
         name = "goals",
         description = "Goals of the four: list, show, accept, reject, retire, why.")

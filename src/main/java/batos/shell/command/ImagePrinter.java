@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 
 /// The image's commits, snapshots and differences in words.
 final class ImagePrinter {
-    /// What an undo or a restore that made these changes could not reach; empty where it reached
-    /// all. The image's note of the ledger is no change of the codex.
+    /// The things that an undo or a restore with these changes could not reach; empty where it
+    /// reached all. The image's note of the ledger is no change of the codex.
     ///
     /// @param taken the lines that were taken back; empty where they were not looked at
     static String limits(List<Image.Difference> changes, List<String> taken) {
@@ -113,7 +113,7 @@ final class ImagePrinter {
                 + (difference.isUnreadable() ? " (cannot be read)" : "");
     }
 
-    /// What to do after a verification that found these.
+    /// The next step after a verification that found these; empty where the heap is given up.
     static String wayOn(List<VerifyFault> faults) {
         if (faults.stream().anyMatch(VerifyFault::isHeapGivenUp)) {
             return "";

@@ -43,7 +43,7 @@ record ImportFile(Path source, Optional<Path> tests) {
         return String.valueOf(source.getFileName());
     }
 
-    /// What is to be read of it; nothing of what cannot be read.
+    /// The texts to read; empty where the file cannot be read.
     Importer.Coming coming() {
         try {
             return new Importer.Coming(text(source), tests.map(ImportFile::text));

@@ -46,7 +46,7 @@ final class InspectCommand implements Callable<CommandResult> {
                 .orElseGet(() -> Evaluator.shownWith(context, "inspector on:", typed));
     }
 
-    /// What the words mean to the inspector; empty where they are an expression.
+    /// The inspector's message for the words; empty where they are an expression.
     private static Optional<String> message(String typed) {
         if (typed.isEmpty()) {
             return Optional.of("inspector listing");

@@ -83,7 +83,7 @@ final class LogCommand implements Callable<CommandResult> {
         return CommandResult.done(written, shown.stream().map(Item::document).toList());
     }
 
-    /// What the log shows: a deed, or a change of settings.toml.
+    /// An entry of the log: a deed, or a change of settings.toml.
     private record Item(Supplier<String> line, Map<String, Object> document) {}
 
     /// The changes of settings.toml that hold the text, the newest first.

@@ -192,7 +192,7 @@ final class McpCommand implements Callable<CommandResult> {
         return document;
     }
 
-    /// What the server offered when it was enabled, if the settings still name the same one.
+    /// The server's offer at the time it was enabled, if the settings still name the same server.
     private Optional<GuestOffer> agreed(Guests.Server server) {
         return guests().enabled(server.name())
                 .filter(offer -> offer.launch().equals(server.launch()));

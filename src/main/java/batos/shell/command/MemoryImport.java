@@ -80,8 +80,8 @@ final class MemoryImport {
                                 Map.of("background", true, "items", items.size())));
     }
 
-    /// What came in is found by its words within minutes; its vectors take longer. An interrupt
-    /// leaves those to idle time.
+    /// Brings the items without vectors, so that words find them within minutes; then makes the
+    /// vectors, which takes longer. An interrupt leaves these to idle time.
     private String wordsThenVectors(
             String name,
             MemoryImporter importer,
@@ -97,7 +97,7 @@ final class MemoryImport {
         return vectors(progress);
     }
 
-    /// Its commits belong to the deeds before them, the import's own or what was typed meanwhile.
+    /// Its commits belong to the deeds before them, the import's own or lines typed meanwhile.
     private String vectors(BiConsumer<Integer, Integer> progress) {
         var memory = context.house().memory();
         var cause =

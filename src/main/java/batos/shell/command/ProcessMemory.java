@@ -66,7 +66,7 @@ final class ProcessMemory {
         return false;
     }
 
-    /// What Linux counts; other systems leave it out.
+    /// Adds a count of Linux, in bytes; other systems leave it out.
     private static void system(String key, String name, Map<String, Object> parts) {
         try {
             for (var line : Files.readAllLines(STATUS)) {
@@ -80,7 +80,7 @@ final class ProcessMemory {
         }
     }
 
-    /// What is resident of the mapped files of a folder; 0 where nobody counts it.
+    /// The resident bytes of the mapped files of a folder; 0 where the system does not count them.
     private static long mapped(Path folder) {
         long kilobytes = 0;
         var inside = false;

@@ -60,7 +60,7 @@ record SettingsChange(Instant at, Author author, String key, String before, Stri
                 fact.substring(at + BECOMES.length()));
     }
 
-    /// What was changed since a time and is not as it was then, a change for each key.
+    /// The settings that differ from their values at a time, one change for each key.
     private static List<SettingsChange> since(Services house, Instant since) {
         var changed = new LinkedHashMap<String, SettingsChange>();
         for (var change : all(house)) {
@@ -88,7 +88,8 @@ record SettingsChange(Instant at, Author author, String key, String before, Stri
         return changes.stream().map(SettingsChange::back).collect(Collectors.joining(", "));
     }
 
-    /// What an undo of the deeds since a time leaves as it is; empty where nothing was changed.
+    /// The settings that an undo of the deeds since a time leaves as they are; empty where none
+    /// changed.
     static String left(Services house, Instant since) {
         var changes = since(house, since);
         return changes.isEmpty()

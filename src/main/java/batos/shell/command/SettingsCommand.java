@@ -80,8 +80,8 @@ final class SettingsCommand implements Callable<CommandResult> {
         };
     }
 
-    /// What is wrong with the file, and how it is mended; what is wrong with the line typed says
-    /// that itself.
+    /// A fault of the file with the command that mends it; a fault of the typed line names that
+    /// itself.
     private String withNext(String fault) {
         var folder = context.house().config();
         folder.refresh(); // the watcher may not have looked yet

@@ -77,7 +77,7 @@ final class StatusCommand implements Callable<CommandResult> {
         return CommandResult.done(page(shown), facts);
     }
 
-    /// What a section says, and its part of the document.
+    /// The text of a section, and its part of the document.
     private record Section(String text, Object document) {}
 
     /// A room that cannot be opened leaves its line to say why; the page comes all the same.

@@ -279,9 +279,9 @@ abstract class ToolMakingCommands extends ToolVersionCommands {
                                 + " is bound");
     }
 
-    /// What the gate said, and what was done about it.
+    /// The gate's judgement, and the deed that followed.
     ///
-    /// @param remarks told beside it, one line each
+    /// @param remarks lines beside it
     CommandResult judged(
             String name,
             Admission admission,

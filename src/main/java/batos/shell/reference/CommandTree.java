@@ -47,7 +47,7 @@ public record CommandTree(
     public record Parameter(
             String label, boolean optional, boolean many, Values values, String description) {}
 
-    /// What a value may be.
+    /// The possible values.
     public sealed interface Values {
         record Any() implements Values {}
 

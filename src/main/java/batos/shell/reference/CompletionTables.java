@@ -68,7 +68,7 @@ final class CompletionTables {
                 .collect(Collectors.joining(" | "));
     }
 
-    /// What the parameter at a position may be.
+    /// The possible values of the parameter at each position.
     private static String valuesOfParameters(List<CommandTree> nodes) {
         var rows = new ArrayList<String>();
         for (var node : nodes) {

@@ -60,7 +60,7 @@ public final class CommandContext {
         return house.get();
     }
 
-    /// What another command must be given to be about the same image.
+    /// The option that another command needs to work on the same image.
     String homeOption(GlobalOptions root) {
         return root.homeOption(shell.around());
     }

@@ -22,7 +22,7 @@ public final class CommandRunner {
         this.commands = commands;
     }
 
-    /// What the commands are called, in the order of `--help`.
+    /// The names of the commands, in the order of `--help`.
     public List<String> names(CommandContext context) {
         return made(context).stream().map(CommandRunner::name).toList();
     }
@@ -91,7 +91,7 @@ public final class CommandRunner {
         return annotation == null ? "" : annotation.name();
     }
 
-    /// What the words came to; empty when they name no command but only options.
+    /// Carries a command out; empty when the words name no command but only options.
     ///
     /// @param root receives the options
     public Optional<CommandResult> carryOut(

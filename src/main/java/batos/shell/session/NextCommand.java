@@ -84,7 +84,7 @@ final class NextCommand {
                                 : "batos ask --to " + found.group(1));
     }
 
-    /// What is typed at another prompt, once batos is left.
+    /// Whether the Architect types it at another prompt, after leaving batos.
     private static boolean isAfterLeaving(String segment, MatchResult found) {
         return found.group().startsWith("batos ")
                 && segment.substring(0, found.start()).contains("leave with Ctrl-D");

@@ -15,7 +15,7 @@ final class SentenceDetector {
 
     private SentenceDetector() {}
 
-    /// What to say instead of evaluating the line; nothing where it may be an expression.
+    /// The advice in place of evaluating the line; empty where it may be an expression.
     ///
     /// @param named whether a word names something in the image
     /// @param command whether a word is a command

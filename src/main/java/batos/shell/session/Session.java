@@ -222,8 +222,8 @@ public final class Session {
                 : answer;
     }
 
-    /// What a command says is broken at words, and at the prompt shown screen by screen; a value is
-    /// shown as it is.
+    /// Prints a result. A terminal breaks a command's text at words, and the prompt shows it screen
+    /// by screen; a value is not broken.
     private void done(CommandResult answer, boolean isCommand) {
         switch (place) {
             case TERMINAL -> {

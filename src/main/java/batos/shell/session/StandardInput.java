@@ -30,7 +30,7 @@ public final class StandardInput {
         this.piped = piped;
     }
 
-    /// What another process was given.
+    /// The input that another process was given.
     public static StandardInput handed(Input input) {
         var given =
                 new StandardInput(

@@ -57,7 +57,7 @@ record StrayWords(String option, String value, List<String> words) {
         return spec.arity().max() > 1 && List.of(spec.auxiliaryTypes()).contains(String.class);
     }
 
-    /// What to tell, without the next command.
+    /// The error message, without the next command.
     String objection() {
         var behind = String.join(" ", words);
         return "'%s' stands behind %s %s and belongs to nothing. If it is part of that: %s '%s %s'"

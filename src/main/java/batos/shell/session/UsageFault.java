@@ -74,7 +74,7 @@ final class UsageFault {
         return CommandResult.failed(ExitCode.USAGE, what + ". Next: " + help);
     }
 
-    /// What to type for the help of a command.
+    /// The line to type for the help of a command.
     static String help(CommandLine line, boolean prompt) {
         var name = line.getCommandSpec().qualifiedName();
         if (!prompt) {

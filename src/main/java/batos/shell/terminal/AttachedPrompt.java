@@ -131,7 +131,8 @@ final class AttachedPrompt {
         return true;
     }
 
-    /// What was acknowledged is in the image; nothing of it is lost.
+    /// Whether this process becomes the owner, after the old one has ended. Acknowledged lines are
+    /// in the image; none is lost.
     private boolean becomesOwner(LineReader reader, Printer out) {
         var frozen = session.frozen();
         if (frozen.isPresent()) {

@@ -118,7 +118,7 @@ public final class AttachedSession {
         return OwnerControl.warning(home);
     }
 
-    /// What happened since the last call, one line each.
+    /// The events since the last call, one line each.
     List<String> news() {
         var all = new java.util.ArrayList<String>();
         for (var line = news.poll(); line != null; line = news.poll()) {
@@ -127,7 +127,7 @@ public final class AttachedSession {
         return all;
     }
 
-    /// What is known about the owner; its name stands in the prompt unless it is up.
+    /// The state of the connection to the owner; the prompt names it unless it is up.
     Link link() {
         return link;
     }

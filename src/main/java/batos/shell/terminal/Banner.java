@@ -12,7 +12,7 @@ import java.util.function.Function;
 final class Banner {
     private static final int LONGEST = 60;
 
-    /// More commits than the house makes of its own accord while it is being opened.
+    /// More commits than the house itself makes while it opens.
     private static final int RECENT = 32;
 
     private Banner() {}

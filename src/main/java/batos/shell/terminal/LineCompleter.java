@@ -119,7 +119,7 @@ public final class LineCompleter {
         return among(start, word, offers);
     }
 
-    /// What the parameter that comes next may be, as far as that is a list.
+    /// The possible values of the next parameter, as far as they are a list.
     private List<String> values(CommandLine present, List<String> words, String typed) {
         int next = 0;
         for (var word : words.reversed()) {

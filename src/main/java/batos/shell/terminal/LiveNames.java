@@ -26,7 +26,7 @@ public record LiveNames(Services house, Path folder) {
     private static final Set<String> DECISIONS =
             Set.of("show", "diff", "approve", "reject", "rebase", "withdraw", "edit");
 
-    /// What a command's parameter may be, by its label in the command's help.
+    /// The possible values of a command's parameter, by its label in the command's help.
     ///
     /// @param group the command's first word, for example `tools`
     /// @param verb its second word; the first again where there is none

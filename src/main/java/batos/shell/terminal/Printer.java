@@ -110,7 +110,7 @@ public final class Printer implements DeedOutput {
         }
     }
 
-    /// What a program in the image prints, as it prints it.
+    /// Prints a program's output as the program prints it.
     @Override
     public synchronized void piece(String text) {
         print(
@@ -157,7 +157,7 @@ public final class Printer implements DeedOutput {
         }
     }
 
-    /// What `content` would print here, as the terminal would get it; nothing is printed.
+    /// The text that `content` would print here, as the terminal would get it. Prints nothing.
     public String rendered(Consumer<Printer> content) {
         var text = new ByteArrayOutputStream();
         var stream = new PrintStream(text, true, StandardCharsets.UTF_8);

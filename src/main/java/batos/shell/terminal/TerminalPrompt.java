@@ -154,7 +154,7 @@ public final class TerminalPrompt {
         return shell.around().in().available() > 0;
     }
 
-    /// What the person types to a question; nothing after Ctrl-C or Ctrl-D. It is no line of the
+    /// The person's answer to a question; empty after Ctrl-C or Ctrl-D. It is no line of the
     /// session and stands in no history.
     private static String answer(LineReader reader, Printer out, String question) {
         return answer(reader, out, question, "");

@@ -41,7 +41,7 @@ final class WordWrap {
         return new WordWrap(width, theme);
     }
 
-    /// What can be printed now.
+    /// The text that can be printed now.
     ///
     /// @param clean text without controls but line ends and tabs
     String take(Style ink, String clean) {
@@ -74,7 +74,7 @@ final class WordWrap {
         hold(ink, clean.substring(start));
     }
 
-    /// What is still held back. The next piece begins a line.
+    /// The rest that is still held back. The next piece begins a line.
     String end() {
         place();
         column = 0;
