@@ -71,8 +71,8 @@ public sealed interface Evaluation {
         }
     }
 
-    /// What was computed could not be committed (an object that cannot persist, or another commit
-    /// changed the same object); no trace is left.
+    /// The image refused the result (an object cannot persist, or another commit changed the same
+    /// object); no trace is left.
     ///
     /// @param refusal why the image refused the commit; empty where it was not the image
     record Uncommitted(String message, Optional<ImageFault.Reason> refusal) implements Evaluation {

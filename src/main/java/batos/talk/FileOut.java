@@ -102,7 +102,7 @@ final class FileOut {
         text.append("]\n\n");
     }
 
-    /// What was changed in a class of the system.
+    /// The changes to a class of the system.
     private static void extension(Klass klass, Predicate<MethodSource> wanted, StringBuilder text) {
         var inside = new StringBuilder();
         slots(added(klass), "    ", inside);

@@ -61,7 +61,7 @@ final class SourceExecution {
         this.cause = living.cause;
     }
 
-    /// What the source gave to `ObjectMemory quit:`.
+    /// The exit code that the source gave to `ObjectMemory quit:`.
     java.util.OptionalInt exit() {
         return exit;
     }

@@ -45,7 +45,7 @@ public final class Talk implements AutoCloseable {
         this(image, natives, limits, out, clock, random, GatedFiles.none());
     }
 
-    /// @param files what programs may reach of this machine
+    /// @param files the access of programs to files of this machine
     public Talk(
             Image image,
             Natives natives,
@@ -61,7 +61,7 @@ public final class Talk implements AutoCloseable {
     /// Runs statements, class definitions or both as one transaction. Where a parked computation
     /// has changed something, the evaluation joins its transaction.
     ///
-    /// @param origin what errors name as the file, for example `architect` or `fibo.st`
+    /// @param origin the file that errors name, for example `architect` or `fibo.st`
     public Evaluation evaluate(String source, String origin, Cause cause) {
         return locked(() ->
                 transaction(new Request(source, origin, List.of(), cause, Mode.PROMPT)).outcome());
@@ -83,13 +83,13 @@ public final class Talk implements AutoCloseable {
 
     /// @param faults how many statements failed (their traces have been shown)
     /// @param outcome how it ended as a whole
-    /// @param exit what the script gave to `ObjectMemory quit:`; empty if it ran to its end
+    /// @param exit the script's code for `ObjectMemory quit:`; empty if it ran to its end
     public record Ran(int faults, Evaluation outcome, java.util.OptionalInt exit) {}
 
-    /// What is to be evaluated.
+    /// A source to evaluate.
     ///
     /// @param origin what errors name as the file
-    /// @param arguments what `Smalltalk arguments` answers
+    /// @param arguments the answer of `Smalltalk arguments`
     private record Request(
             String source, String origin, List<String> arguments, Cause cause, Mode mode) {}
 
@@ -161,7 +161,7 @@ public final class Talk implements AutoCloseable {
         }
     }
 
-    /// What failed is taken back; what is parked stays as it is.
+    /// Takes back a failed evaluation; a parked one stays as it is.
     private void settle(Evaluation outcome, int mark) {
         switch (outcome) {
             case Evaluation.Done _, Evaluation.Unhandled _ -> {}
@@ -301,8 +301,8 @@ public final class Talk implements AutoCloseable {
         }
     }
 
-    /// What could stand at the cursor: variables, classes, and selectors, those of the receiver's
-    /// class first where it is known.
+    /// The words that fit at the cursor: variables, classes and selectors, those of the receiver's
+    /// class first where it is known. Empty while an evaluation runs.
     public Completions complete(String line, int cursor) {
         if (!lock.tryLock()) {
             return new Completions(cursor, List.of());

@@ -23,7 +23,7 @@ public final class Natives {
     /// methods.
     public record Source(String origin, String text) {}
 
-    /// What a live object does with a message its class does not have.
+    /// A live object's way with a message that its class does not have.
     @FunctionalInterface
     public interface Unknown {
         /// @return the answer, or null to let `doesNotUnderstand:` go its way; nil is

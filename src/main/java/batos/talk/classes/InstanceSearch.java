@@ -85,7 +85,8 @@ public final class InstanceSearch {
         exchange(value -> value == a ? b : value == b ? a : value, a, b);
     }
 
-    /// What refers to an object of the image may sleep there: it is woken to be changed.
+    /// References to an object of the image may lie in objects not yet loaded: the walk loads these
+    /// to change them.
     private void exchange(UnaryOperator<Object> by, Object... moving) {
         other = by;
         for (var object : moving) {

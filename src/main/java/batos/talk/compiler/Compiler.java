@@ -20,9 +20,9 @@ import batos.talk.syntax.SyntaxFault;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Makes executable trees of syntax trees.
+/// Makes executable trees from syntax trees.
 public final class Compiler {
-    /// What a class-side method sees of Class's own variables: each is read by its message.
+    /// The variables of Class that a class-side method sees: it reads each by its message.
     private static final java.util.Set<String> CLASS_VARIABLES =
             java.util.Set.of("name", "comment", "category", "environment", "superclass");
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A path is resolved through symbolic links before it is compared with the folders.
 public final class GatedFiles implements HostFiles {
-    /// What programs may do with files.
+    /// The access of programs to files.
     public enum Access {
         OFF,
         READ,

@@ -53,8 +53,8 @@ final class SystemPrimitives {
         return self;
     }
 
-    /// What nothing holds any more: places in weak objects, as pairs of object and index, and
-    /// objects that want to be told.
+    /// The objects that nothing holds any more: their places in weak objects, as pairs of object
+    /// and index, and those that asked to hear of their end.
     private Object collect(Frame f) {
         var reached = new InstanceSearch(room.universe, f).reached();
         var lost = new ArrayList<Object>();

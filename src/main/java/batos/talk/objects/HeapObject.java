@@ -39,7 +39,7 @@ public class HeapObject {
         return slots;
     }
 
-    /// What a rollback needs, taken before the first change.
+    /// A copy of the slots for a rollback; the undo log takes it before the first change.
     public Object memento() {
         return slots.clone();
     }

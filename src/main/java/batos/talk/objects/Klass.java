@@ -48,10 +48,10 @@ public final class Klass extends HeapObject {
     /// Whether it comes with the shipped kernel.
     public boolean kernel;
 
-    /// What a class of the shipped kernel was before the first change.
+    /// The shipped declaration of a kernel class, from before the first change.
     public Declared declared = Declared.NOTHING;
 
-    /// What a class declares besides its methods.
+    /// A class's declaration besides its methods.
     public record Declared(
             @Nullable Klass superclass,
             List<String> slots,
@@ -122,7 +122,8 @@ public final class Klass extends HeapObject {
         return null;
     }
 
-    /// What `new` runs on a fresh instance; null where that is Object's, which does nothing.
+    /// The `initialize` that `new` runs on a fresh instance; null where that is Object's, which
+    /// does nothing.
     public @Nullable Code initializer(Selector initialize) {
         if (!initializerKnown) {
             var code = lookup(initialize);

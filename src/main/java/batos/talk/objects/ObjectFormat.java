@@ -94,7 +94,7 @@ public enum ObjectFormat {
         return slots;
     }
 
-    /// What an indexed slot keeps of a value; null where it keeps no such value.
+    /// The form in which an indexed slot keeps a value; null where it keeps no such value.
     public @Nullable Object kept(Object value) {
         return element.apply(value);
     }

@@ -25,7 +25,7 @@ public final class SequenceObject extends HeapObject {
 
     private @Nullable Unread unread;
 
-    /// What must be added to an index for its place in the image.
+    /// The distance from an index to its place in the image.
     private int shift;
 
     private @Nullable Memento held;

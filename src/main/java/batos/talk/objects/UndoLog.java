@@ -154,7 +154,7 @@ public final class UndoLog {
         return gone + undo.size();
     }
 
-    /// What an outer transaction had changed when another began inside it.
+    /// The changes of an outer transaction at the moment when another began inside it.
     private record Aside(
             List<HeapObject> things, List<Binding> bindings, List<Frame> environments) {}
 

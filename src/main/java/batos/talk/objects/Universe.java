@@ -38,8 +38,8 @@ public final class Universe {
     /// The name of the value that was shown last; it lives as long as the process.
     public static final String LAST = "_";
 
-    /// What a room above does with a message that a live object does not understand; null for
-    /// nothing.
+    /// The answer of a room above to a message that a live object does not understand; null for
+    /// none.
     public interface Unknown {
         @Nullable Object answer(Frame f, Object receiver, Selector selector, Object[] arguments);
     }

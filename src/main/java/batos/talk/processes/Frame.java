@@ -30,7 +30,7 @@ public final class Frame {
     /// It has returned: a block that outlives it cannot return from it.
     public boolean dead;
 
-    /// What it is executing, for the stack.
+    /// The node that it executes now, for the stack.
     public Node at;
 
     public Frame(CodeBody body, Object self, Object[] t, Frame caller) {
@@ -77,7 +77,7 @@ public final class Frame {
         this.at = body.root;
     }
 
-    /// What a block of the image sees; its method has long returned.
+    /// The environment of a block loaded from the image; its method has long returned.
     public static Frame environment(
             CodeBody body, Object self, Object[] t, ProcessInterpreter run, @Nullable Frame outer) {
         return new Frame(body, self, t, run, outer, outer == null);

@@ -39,7 +39,7 @@ final class HeapUse {
         return live() - before;
     }
 
-    /// What could still be allocated.
+    /// The bytes that could still be allocated, half of the used heap counted as garbage.
     static long room() {
         var runtime = Runtime.getRuntime();
         return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory()) / 2;

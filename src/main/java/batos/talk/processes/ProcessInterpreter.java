@@ -14,7 +14,7 @@ public final class ProcessInterpreter {
     private static final int TURN = 2_048;
     private static final int HEADROOM = 20_000;
 
-    /// What all `ensure:` blocks of a stopped evaluation may use together.
+    /// The steps that all `ensure:` blocks of a stopped evaluation may use together.
     private static final long GRACE_STEPS = 1_000_000;
 
     private static final long GRACE_NANOS = 1_000_000_000;

@@ -25,7 +25,7 @@ public final class Scheduler {
 
     static final int DEPTH = 40_000;
 
-    /// What a carrier's stack of 1 MB holds, also where nothing is compiled yet.
+    /// The frames that a carrier's stack of 1 MB holds, also where nothing is compiled yet.
     private static final int SMALL_DEPTH = 400;
 
     private final ProcessInterpreter root;

@@ -26,7 +26,7 @@ public final class Strand {
     final Semaphore turn = new Semaphore(0);
     State state = State.SUSPENDED;
 
-    /// What it was doing when an interrupt woke it; it goes back to that.
+    /// Its state when an interrupt woke it; it goes back to that.
     @Nullable State before;
 
     int priority;

@@ -255,7 +255,7 @@ final class CodeStore {
         }
     }
 
-    /// What the image no longer changes in a class of the kernel.
+    /// Gives a kernel class its shipped declaration back, once the image no longer changes it.
     private void asShipped(Klass klass) {
         var shipped = klass.declared;
         classes.define(klass.name, shipped.superclass());

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Between the universe and the image: one commit for one evaluation, and what others committed
 /// taken in.
 public final class UniverseStore implements ObjectDecoder.Source {
-    /// What the evaluation leaves cannot be committed.
+    /// The image cannot take an object that the evaluation leaves.
     public static final class Uncommittable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -201,8 +201,8 @@ public final class UniverseStore implements ObjectDecoder.Source {
         }
     }
 
-    /// What running code still holds of objects that the image has no more is new again: whole,
-    /// also where it slept, and each once.
+    /// Makes the objects that left the image, but that running code may still hold, new again;
+    /// loads those not yet loaded first.
     private void removed(View before, List<Oid> touched) {
         var gone = touched.stream().filter(oid -> form(oid) == null).toList();
         var now = base;
@@ -279,14 +279,14 @@ public final class UniverseStore implements ObjectDecoder.Source {
         return base.number();
     }
 
-    /// What the last commits kept as a stand-in since this was last asked, for example `a process`.
+    /// The objects that commits since the last call kept as a stand-in, for example `a process`.
     public List<String> replaced() {
         var what = List.copyOf(replaced);
         replaced.clear();
         return what;
     }
 
-    /// What was changed in classes and methods, and the way back.
+    /// The changes to classes and methods, and the way back.
     public ChangeHistory changes() {
         return new ChangeHistory(image, base, code);
     }
