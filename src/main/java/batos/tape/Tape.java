@@ -38,7 +38,7 @@ public interface Tape extends AutoCloseable {
     /// make of it.
     long entropy();
 
-    /// What was recorded and has not been asked for again; empty unless this tape replays.
+    /// The recorded answers that no caller has asked for again; empty unless this tape replays.
     List<String> unplayed();
 
     @Override
