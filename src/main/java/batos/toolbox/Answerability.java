@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /// Tests run beside the code and do not show it, so that calls of theirs are made once more as the
 /// toolbox makes them, where their text gives reason to doubt.
 record Answerability(Crucible crucible, Trial.Limits limits) {
-    /// What Python prints of a cycle, and of a lone surrogate.
+    /// Python's print of a cycle, and of a lone surrogate.
     private static final Pattern DOUBTFUL =
             Pattern.compile("\\[\\.\\.\\.\\]|\\{\\.\\.\\.\\}|\\\\u[dD][89a-fA-F]");
 

@@ -87,7 +87,7 @@ record DraftRules(StaticRules rules) {
         return reasons;
     }
 
-    /// What people bring may also import what the usual rules allow.
+    /// Files that people bring may also import the modules of the usual rules.
     private boolean allows(String module, Gate.Rigour rigour) {
         return rules.allows(module)
                 || (rigour != Gate.Rigour.FORGE
@@ -95,7 +95,7 @@ record DraftRules(StaticRules rules) {
                                 || StaticRules.BROUGHT.allows(module)));
     }
 
-    /// Where the schema and the function's signature disagree.
+    /// The differences between the schema and the function's signature.
     private static List<String> unlike(ToolDraft draft, SourceReading.Function function) {
         var reasons = new ArrayList<String>();
         var names =

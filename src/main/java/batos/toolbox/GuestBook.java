@@ -47,7 +47,7 @@ public final class GuestBook {
         return port;
     }
 
-    /// What a server offered when it was enabled; empty where it is off.
+    /// The offer of a server at the time it was enabled; empty where it is off.
     public Optional<GuestOffer> enabled(String server) {
         return enabled(image.now(), server);
     }

@@ -65,7 +65,7 @@ public interface Guests extends AutoCloseable {
         }
     }
 
-    /// What came of asking a server what it can do.
+    /// The outcome of asking a server for its offer.
     sealed interface OfferOutcome {
         record Offered(GuestOffer offer) implements OfferOutcome {}
 
@@ -98,7 +98,7 @@ public interface Guests extends AutoCloseable {
     /// All that the settings name, in their order.
     List<Server> servers();
 
-    /// Starts or reaches a server and asks what it can do. Blocking; an interrupt ends it.
+    /// Starts or reaches a server and asks for its offer. Blocking; an interrupt ends it.
     OfferOutcome offer(String server);
 
     /// Calls a tool of a server that still offers what was agreed. Blocking; an interrupt ends it.
@@ -106,7 +106,7 @@ public interface Guests extends AutoCloseable {
     /// @param arguments a JSON object as text
     CallOutcome call(GuestOffer agreed, String tool, String arguments);
 
-    /// What happened between this house and its servers, the oldest first.
+    /// The events between this house and its servers, the oldest first.
     List<String> log(Optional<String> server);
 
     /// Whether a server is connected now.

@@ -138,8 +138,8 @@ final class Mutants {
         return a.compareTo(b) > 0 ? a : b;
     }
 
-    /// What a script called is kept as examples with the answers that the draft gave; these say
-    /// nothing about the script.
+    /// The examples without those that an import recorded from the script's own calls: their
+    /// answers are the draft's, so they say nothing about the script.
     private static List<Example> authored(ToolDraft draft) {
         return draft.script().isBlank()
                 ? draft.examples()

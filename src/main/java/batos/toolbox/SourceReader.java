@@ -49,12 +49,12 @@ final class SourceReader {
     /// A source, and the text of a test file of its own.
     record Asked(String source, Optional<String> tests) {}
 
-    /// What a source says.
+    /// The reading of a source.
     SourceReading.Outcome of(String source) {
         return known(new Text(source, false), new Asked(source, Optional.empty()));
     }
 
-    /// What a test file says, asked for together with its source.
+    /// The reading of a test file, which the reader gets together with its source.
     SourceReading.Outcome tests(String source, String tests) {
         return known(new Text(tests, true), new Asked(source, Optional.of(tests)));
     }

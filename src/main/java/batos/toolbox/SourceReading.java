@@ -73,7 +73,7 @@ record SourceReading(
                 .toList();
     }
 
-    /// What the reader says of a source, as the host has it.
+    /// The host's form of the reader's answer about a source.
     static Outcome of(JsonNode node) {
         if (node.has("syntax")) {
             var syntax = node.get("syntax");

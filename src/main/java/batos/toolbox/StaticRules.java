@@ -68,8 +68,8 @@ public record StaticRules(Set<String> imports, int bytes) {
                             "zoneinfo"),
                     64 << 10);
 
-    /// What people's own files import beyond that; all of it is harmless in a crucible, and `os` is
-    /// let through for its paths alone.
+    /// The modules that people's own files import beyond those; all are harmless in a crucible, and
+    /// the rules let `os` through for its paths alone.
     static final StaticRules BROUGHT =
             new StaticRules(
                     Set.of(

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// A draft's tests, run in the crucible; what they gave is compared here.
+/// A draft's tests, run in the crucible; this class compares their results.
 record TestRun(Crucible crucible, Supplier<Trial.Limits> limits) {
-    /// What each example gives, in order.
+    /// The verdict on each example, in order.
     List<Verdict> examples(ToolDraft draft, List<Example> examples) {
         return examples.isEmpty()
                 ? List.of()

@@ -62,7 +62,7 @@ public record Tool(
         RETIRED
     }
 
-    /// What the host has counted for one version.
+    /// The host's counts for one version.
     ///
     /// @param calls ended calls, those that failed included
     /// @param failures those that failed outside the version's fault budget

@@ -289,7 +289,7 @@ public final class Toolbox {
         return versions;
     }
 
-    /// What was tried before the version was bound.
+    /// The trials that the version passed before it was bound.
     public List<String> evidence(Tool tool) {
         return ToolForms.evidence(image.now(), tool);
     }
