@@ -20,7 +20,7 @@ public record ChatExample(String id, List<ChatMessage> messages) {
                 List.of(new ChatMessage("user", question), new ChatMessage("assistant", answer)));
     }
 
-    /// What is learned.
+    /// The answer to learn.
     public String answer() {
         return messages.getLast().content();
     }

@@ -28,7 +28,7 @@ public final class TrainerEnvironment {
     private final Needs needs;
     private final PythonFiles files;
 
-    /// What of the machine an environment is made from.
+    /// The parts of the machine that an environment is made from.
     ///
     /// @param pythons programs on the PATH, the first that is recent enough is taken
     /// @param blas places of the system where OpenBLAS may lie
@@ -55,7 +55,7 @@ public final class TrainerEnvironment {
         return folder;
     }
 
-    /// What an installation takes on the disk and over the network, in words.
+    /// The size of an installation on the disk and over the network, in words.
     public String size() {
         return requirements()
                 .lines()

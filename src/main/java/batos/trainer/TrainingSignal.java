@@ -2,7 +2,7 @@ package batos.trainer;
 
 /// The job's request to a running training. A trainer looks at it several times a second.
 public final class TrainingSignal {
-    /// What is wanted.
+    /// The order to the trainer.
     public enum Wish {
         RUN,
         /// Take no processor time until told to go on; memory is kept.
