@@ -65,7 +65,7 @@ final class CouncilHistory {
         return List.copyOf(swaps).reversed();
     }
 
-    /// What happened so far, to be asked for several spans.
+    /// The events so far, for callers to ask about several spans.
     synchronized DissonancePage.Between now() {
         lookAtNewCommits();
         var all = new ArrayList<Entry>();

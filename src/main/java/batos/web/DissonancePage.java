@@ -73,7 +73,7 @@ final class DissonancePage {
                 String.join(", ", point.marks()));
     }
 
-    /// What the chart draws, the oldest first.
+    /// The points of the chart, the oldest first.
     List<Point> data() {
         return points(MOST);
     }
@@ -85,7 +85,7 @@ final class DissonancePage {
                 history.now());
     }
 
-    /// What happened from one moment until another, which is null for no end.
+    /// The events from one moment until another, which is null for no end.
     @FunctionalInterface
     interface Between {
         List<String> happened(Instant from, @Nullable Instant until);

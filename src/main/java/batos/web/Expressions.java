@@ -16,7 +16,7 @@ final class Expressions {
         this.house = house;
     }
 
-    /// What a question came to.
+    /// The outcome of a question.
     sealed interface Answer {
         /// @param rows lines of fields, as the messages named `portable…` write them
         record Rows(List<List<String>> rows) implements Answer {}

@@ -148,7 +148,8 @@ final class ObjectsList {
                 label);
     }
 
-    /// What an object is called: its kind and name, or its class, number and the begin of its text.
+    /// The label of an object: its kind and name, or its class, number and the beginning of its
+    /// text.
     static String label(Oid oid, Form form) {
         if (form.name() != null) {
             return form.kind() + " " + form.name();

@@ -121,9 +121,9 @@ final class ObjectsPage {
                 content);
     }
 
-    /// What changed the object, the latest first.
+    /// The commits that changed the object, the latest first.
     ///
-    /// @param all whether every commit is looked at that the journal holds
+    /// @param all whether to look at every commit that the journal holds
     Html history(String text, boolean all) {
         var oid = Oid.parse(text);
         if (oid.isEmpty()) {

@@ -17,7 +17,7 @@ final class PulseStream implements AutoCloseable {
     private static final int BATCH = 256;
     private static final int MOST = 16;
 
-    /// What an event without content carries: browsers drop one whose data is empty.
+    /// The data of an event without content: browsers drop one whose data is empty.
     private static final String BEAT = "beat";
 
     private final Pulses pulses;

@@ -110,7 +110,7 @@ final class WorkbenchAccess {
         return Verdict.OUT;
     }
 
-    /// What a request says about itself; empty where it says nothing.
+    /// The headers in which a request names its origin; empty where it has none.
     ///
     /// @param site the header `Sec-Fetch-Site`
     record Request(String host, String origin, String site, String cookie) {}
