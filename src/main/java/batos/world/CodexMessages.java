@@ -97,7 +97,7 @@ final class CodexMessages {
                 TYPE, selector, call -> part.apply(inForce.get().document().persona(call.key())));
     }
 
-    /// What looks like a decision is none here; the attempt is entered in the ledger.
+    /// Refuses a message that looks like a decision, and enters the attempt in the ledger.
     private Object refused(NativeCall call) {
         var said = new StringBuilder("codex ").append(call.selector());
         for (int i = 0; i < call.count(); i++) {

@@ -59,7 +59,7 @@ final class ImageMessages {
         return image.undo(deedsBack, call.cause()).number();
     }
 
-    /// What the image refuses is an error of the language; that it is read-only ends the
+    /// Turns a refusal of the image into an error of the language; a read-only image ends the
     /// evaluation.
     private static Native or(Native code) {
         return new Native() {
