@@ -5,7 +5,7 @@ import java.util.List;
 
 /// The HTTP server through which programs on this machine use the house.
 public interface ApiServer extends AutoCloseable {
-    /// Where it listens, for example `http://127.0.0.1:8734`.
+    /// The address at which it listens, for example `http://127.0.0.1:8734`.
     String address();
 
     /// Its interfaces, one line each, for example `/v1 OpenAI API`.

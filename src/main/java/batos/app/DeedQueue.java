@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Serialises deeds: the lines that one owner carries out run one after the other in the order in
-/// which they came, whichever face sent them. What programs of the image print goes to the face
-/// whose deed runs. Safe for use by any thread.
+/// which they came, whichever face sent them. Output of the image's programs goes to the face whose
+/// deed runs. Safe for use by any thread.
 public final class DeedQueue {
     private final ReentrantLock turn = new ReentrantLock(true);
     private final List<Runnable> arrivals = new CopyOnWriteArrayList<>();
@@ -19,7 +19,7 @@ public final class DeedQueue {
     /// Runs a deed as soon as no other one runs, on the calling thread. A deed within a deed is
     /// part of it.
     ///
-    /// @param itsLine what was typed, for the trace of a failure
+    /// @param itsLine the typed line, for the trace of a failure
     /// @throws CommandFailure when the thread is interrupted before its turn
     public <T> T run(String itsLine, Supplier<? extends DeedOutput> itsOutput, Supplier<T> deed) {
         if (!turn.isHeldByCurrentThread()) {

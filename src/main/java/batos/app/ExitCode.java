@@ -45,8 +45,8 @@ public enum ExitCode {
         return meaning;
     }
 
-    /// How a session ends in which a line ended so, and the lines before it as this tells: any
-    /// failing line makes the whole fail.
+    /// The exit code of a session whose lines so far ended with this code and whose next line ends
+    /// with `next`: any failing line makes the whole fail.
     public ExitCode then(ExitCode next) {
         return switch (next) {
             case DONE -> this;

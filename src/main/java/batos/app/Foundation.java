@@ -157,8 +157,8 @@ record Foundation(
         }
     }
 
-    /// How much a turn asks of its models. The speed of a server is recorded; its models pass the
-    /// tape itself.
+    /// The mode of a turn, by the speed of its models. The tape records the speed of a server; its
+    /// models pass the tape themselves.
     TurnMode mode(Mind leased, Collection<Pin> pinned) {
         var slow =
                 tape.ask(

@@ -64,7 +64,7 @@ final class IdleMemory implements AutoCloseable {
         }
     }
 
-    /// How much longer it must be quiet.
+    /// The further time that it must be quiet.
     private Duration left() {
         return quiet.get().minusNanos(System.nanoTime() - arrivedAt);
     }

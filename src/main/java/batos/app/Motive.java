@@ -166,7 +166,7 @@ public final class Motive implements AutoCloseable {
     }
 
     /// Idle work begins, in a thread of its own, while a prompt is open and quiet or an owner is in
-    /// the background. What is recorded or replayed has none: it would come at other moments each
+    /// the background. A recorded or replayed session has none: it would come at other moments each
     /// time.
     public synchronized void begin(DeedQueue deeds) {
         if (thread == null && !recorded) {

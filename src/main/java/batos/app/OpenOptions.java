@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 /// @param record a file that takes down all that is not deterministic
 /// @param replay a file to play back in its place
 /// @param at after how many lines of the replay the session goes on by itself
-/// @param clock what tells the time; frozen for transcripts
+/// @param clock the time; frozen for transcripts
 /// @param rehearsed for transcripts: identifiers and random numbers from a fixed seed, vectors that
 ///   are the same on every machine, no network
 /// @param printed where programs of the image print

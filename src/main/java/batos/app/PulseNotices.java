@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Pulses that the Architect should see: what happened beside the line that he typed. What opening
-/// the house found at opening, [Services#beginning()] tells.
+/// Pulses that the Architect should see: events beside the line that he typed.
+/// [Services#beginning()] has the notices from opening the house.
 public final class PulseNotices {
     /// Topics of kinds that this version does not know, of which the Architect hears.
     private static final Set<String> TOPICS =

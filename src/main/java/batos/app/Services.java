@@ -61,7 +61,7 @@ public interface Services extends AutoCloseable {
         throw new CommandFailure(ExitCode.USAGE, "nothing goes on in the background of this house");
     }
 
-    /// Who writes facts down when memory is consolidated.
+    /// The writer of facts during the consolidation of memory.
     default FactExtractor factExtractor() {
         return FactExtractor.NONE;
     }
@@ -177,8 +177,8 @@ public interface Services extends AutoCloseable {
         return List.of();
     }
 
-    /// Which memories have no vector of the present model: for a session and a question, as it
-    /// takes the names of all memories.
+    /// The lines about memories without a vector of the present model: for a session and a
+    /// question, as it takes the names of all memories.
     default List<String> foreignMemories() {
         return List.of();
     }

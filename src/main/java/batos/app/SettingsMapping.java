@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 
 /// Settings in the words of each room: the rooms do not know the file.
 final class SettingsMapping {
-    /// How many replies with tool calls, and how many missing tools, one turn may have.
+    /// The number of replies with tool calls, and of missing tools, that one turn may have.
     private static final int CALLS = 8;
 
     private static final int FORGINGS = 3;
@@ -177,7 +177,7 @@ final class SettingsMapping {
                 settings.models().resident());
     }
 
-    /// Where GGUF files are installed.
+    /// The folder of the installed GGUF files.
     static SmallModels smallModels(Settings.Mind mind) {
         return new SmallModels(
                 mind.localModels().isEmpty()

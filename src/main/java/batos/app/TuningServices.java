@@ -42,7 +42,7 @@ final class TuningServices {
     /// Two questions that are more alike than this are one question.
     private static final double ALIKE = 0.8;
 
-    /// How much more alike answers to different questions may be than the golden ones.
+    /// The likeness by which answers to different questions may exceed that of the golden ones.
     private static final double SAMENESS = 0.3;
 
     /// By what the product of the two factors of a LoRA is multiplied: twice, as is usual.

@@ -12,8 +12,8 @@ import java.util.Map;
 
 /// The report of an ended turn, the same in every face.
 ///
-/// @param words what went wrong and what to do next; empty where nothing did
-/// @param document what `--json` prints; empty where the turn did not come to its end
+/// @param words the fault and the next step; empty where nothing failed
+/// @param document the fields of `--json`; empty where the turn did not come to its end
 public record TurnReport(ExitCode exit, String words, Map<String, Object> document) {
     public static TurnReport of(Outcome outcome) {
         return switch (outcome) {
