@@ -8,7 +8,7 @@ import java.util.Optional;
 /// The settings that the ledger announced and settings.toml does not have: the ledger takes a
 /// change before the file does, and a session may end between the two.
 final class AnnouncedSettings {
-    /// How a line begins that takes such an announcement back.
+    /// The beginning of a line that takes such an announcement back.
     static final String UNWRITTEN = "announced and not written: ";
 
     private static final String BECOMES = " -> ";
@@ -21,7 +21,7 @@ final class AnnouncedSettings {
 
     /// Enters what became of them.
     ///
-    /// @return what to tell the Architect; empty when settings.toml has all that was announced
+    /// @return a line for the Architect; empty when settings.toml has all announced changes
     Optional<String> settle() {
         var announced = new LinkedHashMap<String, String>();
         for (var line : standing.ledger.lines()) {

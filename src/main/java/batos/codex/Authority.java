@@ -9,7 +9,7 @@ public final class Authority {
     /// The Architect's hand for one typed command line.
     ///
     /// @param line the line as it was typed
-    /// @param deed what the image's commits made by it are counted under, see
+    /// @param deed the number under which the image counts its commits, see
     ///   [batos.image.Cause#deed()]
     public Authorization typed(String line, InputChannel presence, long deed) {
         return new Authorization(this, line, presence, deed);

@@ -137,7 +137,7 @@ public final class Codex implements AutoCloseable {
         return standing.ledger.lines();
     }
 
-    /// How codex.toml departs from the codex in force, looked up now.
+    /// The difference of codex.toml from the codex in force, looked up now.
     public Drift drift() {
         synchronized (standing) {
             return standing.drift();
@@ -275,13 +275,13 @@ public final class Codex implements AutoCloseable {
         };
     }
 
-    /// Why the ledger, which is whole, cannot be written to, as an opening tells it; empty where it
+    /// The reason why the whole ledger cannot be written to, as an opening tells it; empty where it
     /// can be.
     public Optional<String> unwritable() {
         return standing.ledger.isWhole() ? standing.ledger.objection() : Optional.empty();
     }
 
-    /// Why the ledger takes no line; empty when all is well.
+    /// The reason why the ledger takes no line; empty when all is well.
     public Optional<String> broken() {
         return standing.ledger.broken();
     }

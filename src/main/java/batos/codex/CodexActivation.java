@@ -156,7 +156,7 @@ final class CodexActivation {
 
     /// Carries through or abandons what a crash, or a full disk, left open.
     ///
-    /// @return what to tell the Architect; empty when nothing was left open
+    /// @return a line for the Architect; empty when nothing was left open
     Optional<String> recover() {
         var open = openIntent();
         if (open.isEmpty()) {

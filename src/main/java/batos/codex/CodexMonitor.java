@@ -121,7 +121,7 @@ final class CodexMonitor {
         }
     }
 
-    /// @param settled what stood there long enough; what changed since is left to the next look
+    /// @param settled the content that stood there long enough; the next look takes later changes
     /// @throws LedgerFault when it cannot be entered; it is among the news all the same
     private void drifted(Drift settled, List<CodexEvent> news) {
         var drift = standing.drift();

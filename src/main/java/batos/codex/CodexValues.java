@@ -16,7 +16,7 @@ final class CodexValues {
 
     private CodexValues() {}
 
-    /// Why no proposal can name this target.
+    /// The reason why no proposal can name this target; empty where one can.
     static Optional<String> objection(String target) {
         var names =
                 CodexKey.all().stream().filter(CodexKey::amendable).map(CodexKey::name).toList();
@@ -58,7 +58,7 @@ final class CodexValues {
         };
     }
 
-    /// Why the text cannot stand at the key.
+    /// The reason why the text cannot stand at the key; empty where it can.
     static Optional<String> objection(CodexKey key, String text) {
         return switch (key.sort()) {
             case TEXT -> CodexText.objection(text, true);

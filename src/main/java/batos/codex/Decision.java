@@ -24,6 +24,6 @@ public sealed interface Decision {
 
     /// Nothing changed.
     ///
-    /// @param why what stood against it, and the next command
+    /// @param why the reason, and the next command
     record Refused(String why) implements Decision {}
 }

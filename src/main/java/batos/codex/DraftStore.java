@@ -6,9 +6,9 @@ import batos.image.Cause;
 import java.util.List;
 import java.util.Map;
 
-/// Proposals that are still being deliberated: they have a number, a topic in place of a rationale,
-/// and the positions taken so far, but no words yet. What a crash cuts off is found as a draft, and
-/// can be gone on with or withdrawn.
+/// Proposals under deliberation: they have a number, a topic in place of a rationale, and the
+/// positions taken so far, but no words yet. A deliberation that a crash cut off stays as a draft,
+/// which the Architect can continue or withdraw.
 final class DraftStore {
     private final CodexState standing;
 

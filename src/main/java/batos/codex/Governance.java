@@ -82,7 +82,7 @@ public final class Governance {
                 standing.file().path(), standing.inForce().text(), key, proposal.newText());
     }
 
-    /// Why nobody can approve this proposal.
+    /// The reason why nobody can approve this proposal; empty where the Architect can.
     private Optional<String> objection(Proposal proposal) {
         var number = proposal.number();
         if (!standing.entered(number).equals(Optional.of(proposal.hash()))) {

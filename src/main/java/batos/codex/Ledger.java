@@ -44,7 +44,7 @@ final class Ledger implements AutoCloseable {
     private Mark leftHead;
     private @Nullable String broken;
 
-    /// Why the files can be read only: a disk mounted read-only, another user's folder.
+    /// The reason why the files can only be read: a disk mounted read-only, another user's folder.
     private final @Nullable String sealed;
 
     private Ledger(Path folder, InstantSource clock) throws IOException {
@@ -162,7 +162,7 @@ final class Ledger implements AutoCloseable {
         return damage;
     }
 
-    /// Why no line can be added; empty when all is well.
+    /// The reason why no line can be added; empty when all is well.
     synchronized Optional<String> broken() {
         return Optional.ofNullable(broken != null ? broken : sealed);
     }
@@ -286,7 +286,7 @@ final class Ledger implements AutoCloseable {
                 });
     }
 
-    /// Why no line can be added, and what to do about it; empty when all is well.
+    /// The same with the next step; empty when all is well.
     synchronized Optional<String> objection() {
         return broken().map(why ->
                 why

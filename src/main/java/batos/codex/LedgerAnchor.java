@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 record LedgerAnchor(long lines, String hash) {
     private static final String NAME = "ledger";
 
-    /// How many earlier witnesses are asked when the present one does not fit: an image that was
+    /// The number of earlier witnesses to ask when the present one does not fit: an image that was
     /// restored and then killed before its next prompt came back with an old one.
     private static final int EARLIER = 20;
 
@@ -69,8 +69,8 @@ record LedgerAnchor(long lines, String hash) {
         return new LedgerAnchor(ledger.size(), ledger.isEmpty() ? "" : ledger.getLast().hash());
     }
 
-    /// Why this cannot be the ledger that the image knows; empty when it is that ledger, perhaps
-    /// with lines that a crash kept from being noted.
+    /// The reason why this cannot be the ledger that the image knows; empty when it is that ledger,
+    /// perhaps with lines that a crash kept from being noted.
     static Optional<String> objection(List<LedgerLine> ledger, Image image) {
         var present = in(image);
         var objection =

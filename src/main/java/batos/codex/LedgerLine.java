@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 ///
 /// @param seq from 1, without gaps
 /// @param who who acted, or the path by which a refused attempt came
-/// @param what what happened, in words
+/// @param what the deed, in words
 /// @param facts the details by name, for example `from` and `to`: hashes of codices
 /// @param before the hash of the line before, 64 zeros for the first
 /// @param hash SHA-256 over the line's bytes before the `hash` field, `before` included

@@ -14,9 +14,9 @@ import java.util.List;
 /// @param target the key, for example `personas.ROBIN.voice`; [#ROLLBACK] for the whole text
 /// @param base the hash of the codex it was written against
 /// @param oldText the text of the key there; a list has one item a line
-/// @param newText what shall stand there, likewise
+/// @param newText the text to stand there, likewise
 /// @param evidence ids of memories that speak for it
-/// @param dissonance what led to it, 0 to 1
+/// @param dissonance the dissonance that led to it, 0 to 1
 public record Proposal(
         int number,
         Author author,

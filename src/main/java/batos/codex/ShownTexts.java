@@ -14,7 +14,7 @@ final class ShownTexts {
         hashes.add(hash);
     }
 
-    /// Why the hand does not confirm what has this hash; empty when it does.
+    /// The reason why the hand does not confirm the text of this hash; empty when it does.
     ///
     /// @param named the hash or its beginning, as the Architect gave it
     /// @param show the command that shows what the hash is of
