@@ -13,12 +13,12 @@ import java.util.SequencedMap;
 public record CodexDocument(
         String title, String metaPrinciple, SequencedMap<String, Persona> personas) {
 
-    /// @param role what the persona is in a turn, in a few words
+    /// @param role the persona's part in a turn, in a few words
     /// @param archetype the figure behind it
-    /// @param mandates what it must do; these drive it
+    /// @param mandates its duties; these drive it
     /// @param voice how it speaks
-    /// @param principles what it holds to be true
-    /// @param limits what it never does
+    /// @param principles its beliefs
+    /// @param limits acts that it never does
     public record Persona(
             String name,
             String role,
@@ -44,7 +44,7 @@ public record CodexDocument(
         return CodexReader.read(tree);
     }
 
-    /// @param file what complaints name as the place
+    /// @param file the place that complaints name
     /// @throws ConfigFault as [#of(TomlTree)], or when the text is not TOML
     public static CodexDocument parse(Path file, String text) throws ConfigFault {
         return of(TomlTree.parse(file, text));

@@ -69,11 +69,11 @@ public final class CodexFile {
         }
     }
 
-    /// Puts `text` in the place of whatever stands there. What stood there, and `old`, are kept as
+    /// Puts `text` in the place of the present content. Keeps that content and `old` as
     /// `codex.toml.backup-TIME` as far as they differ from `text`; of all backups the newest `keep`
     /// stay.
     ///
-    /// @param expected what must stand there now, seen by the caller before
+    /// @param expected the content that the caller saw and that must still stand there
     /// @return the last backup made, or the file itself where there was nothing to keep
     /// @throws IOException when something else stands there, the folder is locked or cannot be
     ///   written; the file is then as it was

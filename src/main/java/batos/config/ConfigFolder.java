@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// All methods may be called from any thread.
 public final class ConfigFolder implements AutoCloseable {
-    /// How long a text that cannot be taken must stand before it is reported: an editor that writes
-    /// in place leaves an empty or half a file for a moment.
+    /// The milliseconds that an invalid text must stand before the folder reports it: an editor
+    /// that writes in place leaves an empty or half a file for a moment.
     private static final int SETTLE_MS = 120;
 
     private static final Logger LOG = Logger.getLogger(ConfigFolder.class.getName());
@@ -124,7 +124,7 @@ public final class ConfigFolder implements AutoCloseable {
         return inForce;
     }
 
-    /// Why settings.toml as it stands is not in force; empty when it is.
+    /// The reason why settings.toml as it stands is not in force; empty when it is.
     public Optional<ConfigFault> trouble() {
         return Optional.ofNullable(trouble);
     }

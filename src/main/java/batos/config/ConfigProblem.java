@@ -6,7 +6,7 @@ import java.nio.file.Path;
 ///
 /// @param line from 1; 0 when the complaint is about the file as a whole
 /// @param column from 1; 0 when the complaint is about the file as a whole
-/// @param what what was found and what was expected, with the nearest name that exists
+/// @param what the found and the expected, with the nearest name that exists
 public record ConfigProblem(Path file, int line, int column, String what) {
     /// `settings.toml:12:1: …`, the form that editors and terminals can jump to.
     @Override

@@ -12,8 +12,8 @@ import java.util.Map;
 /// @param attempts of one goal before it is given up
 /// @param ideas goals that one persona may imagine at a time
 /// @param exploration share of the draw that does not follow learning progress, 0 to 1
-/// @param callSeconds a call that takes longer is interrupted
-/// @param perGoal what one goal may spend in all
+/// @param callSeconds the loop interrupts a call that takes longer
+/// @param perGoal the spending of one goal in all
 public record IdleSettings(
         String idle,
         String tools,

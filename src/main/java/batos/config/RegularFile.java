@@ -40,7 +40,7 @@ final class RegularFile {
         }
     }
 
-    /// Why nothing can be read there, worded to follow the file's name.
+    /// The reason why nothing can be read there, worded to follow the file's name.
     static String objection(Path file) {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return "is gone";

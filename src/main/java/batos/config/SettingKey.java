@@ -4,7 +4,7 @@ package batos.config;
 ///
 /// @param name dotted, for example `models.BRICK.tag`
 /// @param fallback the value in force where the file does not have the key
-/// @param what what it decides, in one line
+/// @param what its effect, in one line
 public record SettingKey(String name, ValueRange range, Object fallback, String what) {
     public SettingKey {
         if (range.accept(fallback).isEmpty()) {

@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/// The structure of the system at one moment: models, thresholds, limits. What each key means and
-/// why its default is what it is stands in settings.toml; the ranges stand in [SettingsKeys].
+/// The structure of the system at one moment: models, thresholds, limits. settings.toml explains
+/// each key and its default; [SettingsKeys] has the ranges.
 ///
 /// @param values every key with its value in force, in the order of the file
 public record Settings(
@@ -105,7 +105,7 @@ public record Settings(
     public record Memory(
             int recall, String store, int indexFrom, Duration idle, RecallWeights weights) {}
 
-    /// How much each signal counts in the ranking of turns; each is a z-score.
+    /// The weight of each signal in the ranking of turns; each is a z-score.
     public record RecallWeights(
             double dense,
             double text,
@@ -162,7 +162,7 @@ public record Settings(
     /// @param backups how many timestamped backups of codex.toml are kept
     public record Codex(int backups) {}
 
-    /// How many troubled turns on a theme lead to each loop.
+    /// The troubled turns on a theme that lead to each loop.
     ///
     /// @param measured so many turns show the effect of a loop
     /// @param quiet so many turns in a row without trouble end it

@@ -1,6 +1,6 @@
 package batos.config;
 
-/// Who changes a setting.
+/// The author of a setting's change.
 public sealed interface SettingsOrigin {
     /// The Architect, by a command.
     SettingsOrigin ARCHITECT = Known.ARCHITECT;

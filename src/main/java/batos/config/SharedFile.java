@@ -10,7 +10,8 @@ import java.util.Optional;
 /// applied to whatever the editor left: the new text is swapped in, what was swapped out is looked
 /// at, and if that is not the text that was expected there, the change is made again from it.
 final class SharedFile {
-    /// How long the swapped-out file is watched for an editor that had it open and writes in place.
+    /// The milliseconds of watching the swapped-out file for an editor that had it open and writes
+    /// in place.
     private static final int LINGER_MS = 25;
 
     private static final int TRIES = 50;

@@ -50,7 +50,7 @@ public final class TomlTree {
         return parse(file, text(file, Files::readAllBytes));
     }
 
-    /// @param file what complaints name as the place; it is not read
+    /// @param file the place that complaints name; not read
     /// @throws ConfigFault with one complaint for each error the parser found
     public static TomlTree parse(Path file, String text) throws ConfigFault {
         var parsed = ParsedTexts.find(file, text);
