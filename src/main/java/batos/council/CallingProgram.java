@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 /// the tools that it runs itself. It lives as long as the turn: a turn that a crash cut off goes on
 /// without it.
 ///
-/// @param instructions what the program tells the speakers; empty where it tells nothing
+/// @param instructions the program's instructions to the speakers; empty for none
 /// @param before the conversation before the question; it stands in place of the turns that the
 ///   image remembers
-/// @param tools what the program can run when a speaker asks for it
-/// @param rounds what it has run for this question already, the first round first
+/// @param tools the tools that the program can run when a speaker asks for one
+/// @param rounds its runs for this question so far, the first round first
 public record CallingProgram(
         String instructions,
         List<Message> before,
@@ -28,7 +28,7 @@ public record CallingProgram(
 
     /// Calls that a speaker wanted at once, with what the program's tools gave.
     ///
-    /// @param said what the speaker said beside them
+    /// @param said the speaker's words beside them
     public record Round(String said, List<ToolUse> uses) {
         public Round {
             uses = List.copyOf(uses);

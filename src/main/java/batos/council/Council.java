@@ -61,7 +61,7 @@ public final class Council {
         return convene(question, TurnInput.NONE);
     }
 
-    /// @param input what is attached to the question
+    /// @param input the question's attachments and options
     public Turn convene(String question, TurnInput input) {
         var number = memory.latest(1).stream().mapToLong(Episode::number).findFirst().orElse(0) + 1;
         return Turn.begin(number, clock.instant(), question, input, rules.get());
@@ -334,7 +334,7 @@ public final class Council {
         return Utterances.of(image.now(), memory.latest(Integer.MAX_VALUE), each);
     }
 
-    /// How often each persona spoke as another, in all turns that the image keeps.
+    /// The number of times that each persona spoke as another, in all turns that the image keeps.
     public SortedMap<String, Integer> foreign() {
         var foreign = new TreeMap<String, Integer>();
         var view = image.now();

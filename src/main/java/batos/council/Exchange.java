@@ -18,7 +18,7 @@ public record Exchange(long episode, String asked, String answered) {
     /// @param newestFirst the episodes of the image
     /// @param most how many turns
     /// @param room how many characters all of them may have together
-    /// @param shorten what a prompt takes of each text
+    /// @param shorten cuts each text to the part that a prompt takes
     static List<Exchange> latest(
             List<Episode> newestFirst, int most, int room, UnaryOperator<String> shorten) {
         var latest = new ArrayList<Exchange>();

@@ -64,8 +64,8 @@ final class MemoryCheck {
         return text;
     }
 
-    /// How strongly memory speaks against an answer: the trust of the most trusted memory that
-    /// does; NaN where none does.
+    /// The strength of memory's contradiction: the trust of the most trusted memory that
+    /// contradicts; NaN where none does.
     static double strength(List<Contradiction> against) {
         return against.stream().mapToDouble(Contradiction::trust).max().orElse(Double.NaN);
     }

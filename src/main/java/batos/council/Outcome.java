@@ -20,7 +20,7 @@ public sealed interface Outcome {
     /// The program that asked is to run tools of its own, and to ask again with what they gave. The
     /// image is as it was before the turn.
     ///
-    /// @param said what the speaker said beside the calls
+    /// @param said the speaker's words beside the calls
     /// @param receipts of the calls to models so far
     record CallsWanted(Turn turn, String said, List<Message.ToolCall> calls, List<Receipt> receipts)
             implements Outcome {}

@@ -56,7 +56,7 @@ final class PhaseSteps {
         this.extraction = new ClaimExtraction(lease, listener);
     }
 
-    /// How a step ended.
+    /// The outcome of a step.
     sealed interface Taken {}
 
     record Happened(TurnEvent event) implements Taken {}

@@ -9,9 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The number of characters of a lease's shortest context that each part of a prompt may take; a
-/// token has about four. Memory and past turns may each take a quarter. What all parts take
-/// together with the instructions, the question and the reply must fit the whole. What does not fit
-/// is dropped in this order:
+/// token has about four. Memory and past turns may each take a quarter. All parts together with the
+/// instructions, the question and the reply must fit the whole. The rest is dropped in this order:
 ///
 /// 1. the oldest past turn, until none is left;
 /// 2. the memory that ranked lowest, until none is left;

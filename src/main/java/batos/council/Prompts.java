@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The words that lead from one step of a turn to the next. What a tool or a memory said is fenced
-/// and marked as data.
+/// The words that lead from one step of a turn to the next. The words of a tool or a memory are
+/// fenced and marked as data.
 final class Prompts {
     /// The JSON schema of ROBIN's verdict.
     static final String VERDICT =

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /// Asks ROBIN for her antithesis and her score as one document, and reads what a small model gives
 /// in its place.
 final class RobinVerdict {
-    /// How often she is asked.
+    /// The number of times to ask her.
     private static final int TRIES = 2;
 
     /// The score where her model gives none.

@@ -8,7 +8,7 @@ import batos.toolbox.CallResult;
 /// @param label the tool with the version that was called, for example `slugify@2`; its name where
 ///   there is none
 /// @param outcome the result as JSON, or what went wrong in words
-/// @param dissonance what the tool's command added, 0 where it had none
+/// @param dissonance the dissonance that the tool's command added, 0 where it had none
 /// @param note the command's note and what was refused, or empty
 public record ToolUse(
         Message.ToolCall call,

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// One turn of the council: what was asked, by which rules, and what has happened since. What is to
-/// be done next follows from these alone, see [TurnState]. It is checkpointed in the image before
-/// each step.
+/// One turn of the council: its question, its rules and its events so far. The next step follows
+/// from these alone, see [TurnState]. The council checkpoints it in the image before each step.
 ///
 /// @param number from 1 within the image
-/// @param input what is attached to the question
-/// @param caller what a program that asks brings along; empty where the Architect asks at a prompt
+/// @param input the question's attachments and options
+/// @param caller the instructions and tools of a program that asks; empty where the Architect asks
+///   at a prompt
 public record Turn(
         long number,
         Instant at,

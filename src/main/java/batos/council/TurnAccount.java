@@ -20,9 +20,9 @@ import java.util.TreeMap;
 /// call. It answers `why`.
 ///
 /// @param impression ROBIN's first impression, formed without the thesis
-/// @param dissent what ROBIN still objected at the end, empty where she did not
+/// @param dissent ROBIN's objection at the end, empty where she had none
 /// @param claims sentences of the answer with a claim, each behind its verdict and a colon
-/// @param extras what prompts had no room for, and other things that few turns have
+/// @param extras parts that prompts had no room for, and other fields that few turns have
 /// @param uses a line for each tool call: name, arguments, outcome
 /// @param attachments a line for each text that stood beside the question: name, length, digest
 /// @param continues the episode whose conversation the turn continued; 0 for none

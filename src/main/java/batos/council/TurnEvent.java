@@ -7,12 +7,12 @@ import java.util.List;
 
 /// Something that happened in a turn.
 public sealed interface TurnEvent {
-    /// @param lines what came to mind, each a line for a prompt
+    /// @param lines the recalled memories, each a line for a prompt
     /// @param recurrence how troubled the turn's theme was before; NaN where it is new
     /// @param episodes numbers of the episodes that came to mind
     /// @param history the turns before this one as prompts show them, the oldest first
     /// @param advice of a loop above, for BRICK; may be empty
-    /// @param dropped what prompts had no room for, in the order of dropping
+    /// @param dropped the parts that prompts had no room for, in the order of dropping
     record Recalled(
             List<String> lines,
             double recurrence,
@@ -41,7 +41,7 @@ public sealed interface TurnEvent {
 
     /// BRICK spoke, perhaps asking for tools.
     ///
-    /// @param dropped what his prompt had no room for
+    /// @param dropped the parts that his prompt had no room for
     record Thought(String text, List<Message.ToolCall> calls, List<String> dropped)
             implements TurnEvent {
         public Thought {
@@ -85,8 +85,8 @@ public sealed interface TurnEvent {
 
     /// ALFRED spoke.
     ///
-    /// @param against what memory holds against the answer
-    /// @param claims what BABS found a claim in it, where she was asked
+    /// @param against the memories that contradict the answer
+    /// @param claims the claims that BABS found in it, where she was asked
     /// @param distance of thesis and antithesis, where it was not measured before; else NaN
     record Concluded(
             String synthesis,

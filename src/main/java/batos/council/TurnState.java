@@ -271,7 +271,7 @@ public final class TurnState {
         return List.copyOf(givenUp);
     }
 
-    /// How many tests a tool of this turn passed, 0 where that is not known.
+    /// The number of tests that a tool of this turn passed, 0 where that is not known.
     int testsOf(String tool) {
         return forged.stream()
                 .filter(each -> each.tool().equals(tool))
@@ -330,7 +330,7 @@ public final class TurnState {
         return against;
     }
 
-    /// Why ALFRED left out another round; empty where he did not.
+    /// ALFRED's reason for leaving out another round; empty where he did not.
     public String ended() {
         return ended;
     }

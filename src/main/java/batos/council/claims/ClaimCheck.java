@@ -9,8 +9,8 @@ import java.util.Set;
 /// or computed must have one. No model is asked; the words by which claims are known stand in a
 /// resource file per language, see [Lexicon].
 public final class ClaimCheck {
-    /// How likely by its form a sentence has to assert something, to be held to be a claim that no
-    /// list of words reads: in general, where it denies something, and for a part of a sentence.
+    /// The least likelihood of assertion, by a sentence's form, that makes it a claim where no list
+    /// of words reads it: in general, where it denies something, and for a part of a sentence.
     /// Chosen on the shipped lines, of which those in `claims-sealed.jsonl` are no part.
     private static final double ASSERTS = 0.6;
 
@@ -138,8 +138,8 @@ public final class ClaimCheck {
         };
     }
 
-    /// How likely a sentence asserts something; where all of it is a condition or part of it
-    /// another's word, no likelier than what remains.
+    /// The likelihood that a sentence asserts something; where all of it is a condition or part of
+    /// it another's word, at most that of the rest.
     private double asserts(List<Token> tokens, List<TurnReceipt> receipts) {
         var whole = model.probability(tokens);
         if (whole > SURE) {

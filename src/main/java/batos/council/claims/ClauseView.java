@@ -242,7 +242,7 @@ final class ClauseView {
         return lexicon.phrases(section).in(tokens, from, to);
     }
 
-    /// Where the object of a verb is looked for: behind it, or for a passive before it.
+    /// Looks for the object of a verb behind it, or for a passive before it.
     boolean object(DoneVerb done, String nouns) {
         return done.passive()
                 ? has(nouns, 0, done.at())
@@ -305,8 +305,7 @@ final class ClauseView {
                 && Math.abs(token.number()) < 1e9;
     }
 
-    /// How often a clause says that something happened (twice, three times); 0 where it names no
-    /// number.
+    /// The number of times that the clause gives (twice, three times); 0 where it gives none.
     int times() {
         for (int i = 0; i < tokens.size(); i++) {
             var times = lexicon.times(tokens.get(i).low());

@@ -21,7 +21,7 @@ final class Grounding {
         this.outcomes = new Outcomes(lexicon, receipts);
     }
 
-    /// @param found what the words of the clause came to
+    /// @param found the verdict on the clause's words
     /// @return the same, or what the receipts say against or for it
     ClaimVerdict of(ClauseView view, ToolEvidence.Topic topic, ClaimVerdict found) {
         var denied = denials.of(view).and(outcomes.forging(view));

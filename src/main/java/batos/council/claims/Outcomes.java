@@ -51,8 +51,8 @@ final class Outcomes {
         return ClaimVerdict.NO_CLAIM;
     }
 
-    /// How the forging of a tool ended, by whatever words of success and failure; and whether it
-    /// can be called now.
+    /// The outcome of forging a tool, by any words of success and failure; and whether it can be
+    /// called now.
     ClaimVerdict forging(ClauseView view) {
         var forges =
                 receipts.stream()

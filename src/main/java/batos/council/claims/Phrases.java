@@ -19,7 +19,7 @@ final class Phrases {
         }
     }
 
-    /// How many tokens the longest phrase at this place takes; 0 where none stands there.
+    /// The number of tokens of the longest phrase at this place; 0 where none stands there.
     int at(List<Token> tokens, int place) {
         var longest = 0;
         if (place >= tokens.size() || tokens.get(place).isLiteral()) {

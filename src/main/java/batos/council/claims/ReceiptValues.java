@@ -76,7 +76,7 @@ final class ReceiptValues {
         return numbers(node).equals(said);
     }
 
-    /// How many entries each list in it has.
+    /// Whether a list in it has this number of entries.
     private static boolean counted(JsonNode node, double number) {
         if (!node.isContainerNode()) {
             return false;

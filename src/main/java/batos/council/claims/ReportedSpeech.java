@@ -16,9 +16,9 @@ final class ReportedSpeech {
         this.verbs = verbs;
     }
 
-    /// Where in a clause a report, a belief or a doubt begins; what follows is not the speaker's
-    /// word. -1 where there is none. `I can confirm that` and what a tool reports are the speaker's
-    /// word.
+    /// The place in a clause at which a report, a belief or a doubt begins; the words behind it are
+    /// not the speaker's. -1 where there is none. `I can confirm that` and a tool's reports are the
+    /// speaker's word.
     int operator(List<Token> tokens, Subject subject) {
         if (subject == Subject.YOU && ClauseVerbs.hasAny(tokens, Set.of("episode", "episodes"))) {
             return -1;

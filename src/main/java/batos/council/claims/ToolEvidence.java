@@ -11,7 +11,7 @@ import java.util.Locale;
 /// does any value in it stand in none of them? So a wrong value is found in phrasings that no list
 /// of verbs has.
 final class ToolEvidence {
-    /// Which calls a clause speaks of.
+    /// The calls that a clause speaks of.
     ///
     /// @param named whether it names the tool, or refers back to a clause that does
     record Topic(List<TurnReceipt.Tool> calls, boolean named) {
@@ -28,7 +28,7 @@ final class ToolEvidence {
         this.topics = new ToolTopics(lexicon, calls);
     }
 
-    /// @param before what the clause before spoke of, for `it` and `which`
+    /// @param before the topic of the clause before, for `it` and `which`
     Topic topic(ClauseView view, Topic before) {
         return topics.of(view, before);
     }

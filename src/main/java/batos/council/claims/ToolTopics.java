@@ -18,7 +18,7 @@ final class ToolTopics {
         this.calls = calls;
     }
 
-    /// @param before what the clause before spoke of, for `it` and `which`
+    /// @param before the topic of the clause before, for `it` and `which`
     Topic of(ClauseView view, Topic before) {
         var named = calls.stream().filter(call -> named(view, call.tool())).toList();
         if (!named.isEmpty()) {
