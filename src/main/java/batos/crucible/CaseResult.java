@@ -6,7 +6,7 @@ import java.util.List;
 public sealed interface CaseResult {
     /// Every assertion held.
     ///
-    /// @param calls what was called with which outcome, as far as both are JSON
+    /// @param calls the calls with their outcomes, as far as both are JSON
     /// @param assertions how many assertions the script made
     record Held(List<Call> calls, int assertions) implements CaseResult {
         public Held {

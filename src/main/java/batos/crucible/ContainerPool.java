@@ -115,14 +115,15 @@ final class ContainerPool implements Interpreter.Source, AutoCloseable {
         }
     }
 
-    /// Who left without a cell was counted when it was started.
+    /// Closes surplus cells: one was started for each caller that waited, also for those that left
+    /// without it.
     private void trim() {
         while (warm.size() > size + waiting) {
             warm.remove().close();
         }
     }
 
-    /// How many are warm now.
+    /// The number of warm cells now.
     synchronized int warm() {
         return warm.size();
     }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A judge and a witness in two interpreters, and the host between them. The judge runs the test
 /// script and asks; the witness has the source under test and answers; neither sees the other's
-/// code. What the witness says of itself is worth nothing: only values pass.
+/// code. The witness's word on itself is worth nothing: only values pass.
 final class Courtroom {
     private static final int MOST_CALLS = 20_000;
 
-    /// How many times the wall clock a judge of variants has between two of its questions.
+    /// The time between two questions of a judge of variants, in wall clocks of a call.
     private static final int VARIANTS_TIME = 6;
 
     private final Case brought;
@@ -41,7 +41,7 @@ final class Courtroom {
         return hear(List.of()).getFirst();
     }
 
-    /// Which of the variants was asked for last, from 0; -1 before the first.
+    /// The number of the variant asked for last, from 0; -1 before the first.
     int variant() {
         return variant;
     }

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
 /// The runtimes and version of a dockerd, asked with two bare HTTP requests: loading the Docker
 /// client takes most of a second, which the start of the shell need not wait for.
 ///
-/// @param missing what keeps gVisor from being used, empty when nothing does
+/// @param missing the obstacles to using gVisor, empty when there are none
 record DockerProbe(
         String version, List<String> runtimes, boolean image, List<Crucible.Finding> missing) {
     /// A missing dockerd is reported at once; this is for one that hangs, or a machine under load.

@@ -13,8 +13,9 @@ import java.util.concurrent.TimeUnit;
 final class GVisorCrucible extends InterpreterCrucible {
     private static final Duration GRACE = Duration.ofMillis(1500);
 
-    /// How long the pool waits before it fills itself: loading the Docker client keeps a processor
-    /// busy for half a second, just when a prompt is to be drawn. A trial does not wait for it.
+    /// The time that the pool waits before it fills itself: loading the Docker client keeps a
+    /// processor busy for half a second, just when a prompt is to be drawn. A trial does not wait
+    /// for it.
     private static final Duration SETTLING = Duration.ofMillis(700);
 
     private final CrucibleOptions wanted;

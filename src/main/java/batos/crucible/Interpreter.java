@@ -10,23 +10,22 @@ interface Interpreter extends AutoCloseable {
     /// The next thing that happens, or [Heard.Silence] after `patience`.
     ///
     /// @throws Disturbed when the interpreter ended, perhaps through another one's fault
-    /// @throws Unready when what runs the interpreter is gone or hangs: nobody in it is to blame
+    /// @throws Unready when the host of the interpreter is gone or hangs: no code in it is to blame
     Heard hear(Duration patience) throws InterruptedException, Disturbed, Unready;
 
     /// Tells that the request was answered in full and in order: a source that reuses cells for the
     /// same code may keep this one when it is closed.
     void spent();
 
-    /// Ends the interpreter if it still runs. Quick; what is left to clean goes on in the
-    /// background.
+    /// Ends the interpreter if it still runs. Quick; cleaning up goes on in the background.
     @Override
     void close();
 
-    /// Where cells come from.
+    /// The source of cells.
     interface Source {
         /// A warm cell, waited for if there is none.
         ///
-        /// @param source what will run in it; a cell that ran anything else is never given
+        /// @param source the code to run in it; never a cell that ran anything else
         /// @throws Unready when none can be had
         Interpreter take(String source, Trial.Limits limits) throws InterruptedException, Unready;
 

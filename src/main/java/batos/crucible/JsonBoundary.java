@@ -45,7 +45,7 @@ public final class JsonBoundary {
 
     private JsonBoundary() {}
 
-    /// Why this text is no acceptable result; empty when it is.
+    /// The reason why this text is no acceptable result; empty when it is.
     static Optional<String> refused(String document) {
         if (!document.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
             return Optional.of("a result that is not ASCII");
@@ -53,7 +53,7 @@ public final class JsonBoundary {
         return malformed(document);
     }
 
-    /// Why this text, in any alphabet, is no JSON document; empty when it is one.
+    /// The reason why this text, in any alphabet, is no JSON document; empty when it is one.
     static Optional<String> malformed(String document) {
         try {
             var node = STRICT.readTree(document);
@@ -68,7 +68,7 @@ public final class JsonBoundary {
         }
     }
 
-    /// Which bound a document exceeds; Jackson has one class for all of them.
+    /// The bound that a document exceeds; Jackson has one class for all of them.
     static String exceeded(StreamConstraintsException e) {
         var message = String.valueOf(e.getMessage());
         if (message.contains("nesting depth")) {
@@ -82,7 +82,7 @@ public final class JsonBoundary {
         return why.equals(LONG_NUMBER);
     }
 
-    /// Why a document that was read may not cross.
+    /// The reason why a parsed document may not cross; empty where it may.
     static Optional<String> objection(JsonNode node) {
         return surrogates(node) ? Optional.of("text with a lone surrogate") : endless(node);
     }

@@ -21,7 +21,7 @@ final class TrialRunner {
     private final Interpreter.Source cells;
     private final Duration grace;
 
-    /// @param grace what the host waits beyond a call's own wall clock before it kills the cell
+    /// @param grace the time beyond a call's own wall clock before the host kills the cell
     TrialRunner(Interpreter.Source cells, Duration grace) {
         this.cells = cells;
         this.grace = grace;

@@ -6,7 +6,7 @@ import java.time.Duration;
 /// texts are free of terminal controls, and are data from an untrusted source.
 public sealed interface Verdict {
     /// @param result the returned value, one JSON document
-    /// @param printed what it printed, capped
+    /// @param printed its output, capped
     record Survived(String result, String printed, Duration took) implements Verdict {}
 
     /// It raised, or what it returned is not JSON.
@@ -29,7 +29,7 @@ public sealed interface Verdict {
     /// The calling thread was interrupted; its flag is set again.
     record Interrupted() implements Verdict {}
 
-    /// @param next what the Architect can type or install
+    /// @param next a command for the Architect to type or install
     record Unavailable(String why, String next) implements Verdict {}
 
     enum Limit {

@@ -61,7 +61,7 @@ public final class Worker {
     }
 
     /// Ends the process when a collection leaves the heap nearly full: a heap that only just
-    /// suffices collects garbage without end and answers no call. What follows starts in a fresh
+    /// suffices collects garbage without end and answers no call. The next call starts in a fresh
     /// process.
     private static void watch() {
         for (var pool : ManagementFactory.getMemoryPoolMXBeans()) {

@@ -10,8 +10,8 @@ import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.jspecify.annotations.Nullable;
 
-/// One context of a worker and the code in it, on a thread of its own. What reaches the code are
-/// three functions: send a text, receive a text, set the clock.
+/// One context of a worker and the code in it, on a thread of its own. The code gets three
+/// functions: send a text, receive a text, set the clock.
 final class WorkerContext {
     private static final long STACK = 64L << 20;
     private static final String END = "";

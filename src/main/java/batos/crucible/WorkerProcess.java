@@ -200,8 +200,8 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    /// Who filled the heap cannot be told where there was another context ever: what one leaves,
-    /// waiting for its next call or not yet gone, the next may stumble over.
+    /// Blames no context for a full heap where there ever was another one: the next may stumble
+    /// over objects that an idle or closing one still holds.
     private synchronized void blame() {
         ended = true;
         for (var channel : open.values()) {
