@@ -48,7 +48,7 @@ public final class StopSequences {
         return text;
     }
 
-    /// How many characters at the end may begin a sequence.
+    /// The number of characters at the end that may begin a sequence.
     private int beginning() {
         var longest = 0;
         for (var stop : stops) {

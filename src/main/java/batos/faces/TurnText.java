@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /// The content that was passed on is a beginning of the answer as it stands at the end, unless the
 /// speaker was asked once more: then the whole answer follows after an empty line.
 public final class TurnText implements Consumer<TurnSignal> {
-    /// Who hears it.
+    /// The receiver of the text.
     public interface Listener {
         void content(String piece);
 

@@ -8,7 +8,7 @@ import batos.json.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Consumer;
 
-/// Prompts of editors from a recorded session. What was decided about permissions is on the tape.
+/// Prompts of editors from a recorded session. The decisions about permissions are on the tape.
 public final class AcpReplay implements ProgramReplay {
     private final AcpTurns turns;
 

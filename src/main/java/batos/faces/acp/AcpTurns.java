@@ -73,8 +73,8 @@ final class AcpTurns {
         boolean allowsGuest(ObjectNode call);
     }
 
-    /// Asks the person at the editor what the person at a prompt is asked. What was answered stands
-    /// on the tape with what the server said.
+    /// Asks the person at the editor as a prompt asks its person. The answer stands on the tape
+    /// with the server's words.
     private record EditorsConsent(Updates updates, Editor editor) implements DeedOutput {
         @Override
         public boolean agreed(String question) {

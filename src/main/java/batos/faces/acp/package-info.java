@@ -2,8 +2,8 @@
 /// stream of lines.
 ///
 /// A session is an object of the image: which turns belong to it. So undo takes a turn out of its
-/// session, too, and a session can be loaded again after a restart. What an editor is asked for
-/// permission about is whether a missing tool may be made. It is never asked about the codex.
+/// session, too, and a session can be loaded again after a restart. batos asks an editor for
+/// permission to make a missing tool, and never about the codex.
 @NullMarked
 package batos.faces.acp;
 

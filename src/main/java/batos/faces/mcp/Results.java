@@ -28,7 +28,8 @@ final class Results {
         return CallToolResult.builder().addTextContent(words).isError(true).build();
     }
 
-    /// Why arguments cannot be handed over: the protocol's mapper has read a number as an infinity.
+    /// The reason why arguments cannot be handed over: the protocol's mapper has read a number as
+    /// an infinity.
     static Optional<String> endless(String place, @Nullable Object given) {
         return switch (given) {
             case Double number when !Double.isFinite(number) ->

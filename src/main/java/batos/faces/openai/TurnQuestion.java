@@ -24,7 +24,7 @@ record TurnQuestion(
     /// Any JSON object, where a program asks for JSON without saying which.
     static final String ANY_OBJECT = "{\"type\":\"object\"}";
 
-    /// Who gives the answer.
+    /// The persona that gives the answer.
     PersonaId speaker() {
         return model.persona().map(PersonaId::valueOf).orElse(PersonaId.ALFRED);
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// The outcome of a turn that did not fail: with an answer, or with calls of the program's tools.
 ///
-/// @param content what was said
+/// @param content the speaker's words
 /// @param calls empty where there is an answer
 /// @param account how the answer came about; empty for calls
 /// @param receipts of the calls to models that it took
@@ -22,7 +22,7 @@ record TurnResult(
         Optional<TurnAccount> account,
         List<Receipt> receipts,
         boolean kept) {
-    /// Why the answer ends, in the words of chat completions.
+    /// The reason why the answer ends, in the words of chat completions.
     String finish() {
         if (!calls.isEmpty()) {
             return "tool_calls";

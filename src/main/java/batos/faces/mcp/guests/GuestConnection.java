@@ -76,7 +76,7 @@ final class GuestConnection implements AutoCloseable {
         return !gone().isDone();
     }
 
-    /// Why the server is there no more, or gets nothing any more.
+    /// The reason why the server is gone or gets nothing any more, once it is so.
     private CompletableFuture<String> gone() {
         return process == null ? transport.flooded() : process.gone();
     }

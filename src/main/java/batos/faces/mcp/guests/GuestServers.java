@@ -14,8 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The MCP servers that settings.toml names, started when they are first needed. What they answer
-/// passes the tape, as does whether the Architect allowed a call: a replay starts nothing and asks
+/// The MCP servers that settings.toml names, started when they are first needed. Their answers pass
+/// the tape, and so do the Architect's permissions for calls: a replay starts nothing and asks
 /// nobody.
 public final class GuestServers implements Guests {
     private static final String ASK = "ask";

@@ -19,9 +19,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/// A server as a child process that speaks MCP on its standard streams. What it does beside the
-/// protocol (a crash, a line that is no message, a flood) ends the process and completes [#gone]
-/// with the reason.
+/// A server as a child process that speaks MCP on its standard streams. A breach of the protocol (a
+/// crash, a line that is no message, a flood) ends the process and completes [#gone] with the
+/// reason.
 final class ProcessTransport implements McpClientTransport {
     /// Bytes of one message.
     static final int LONGEST_MESSAGE = 8 << 20;
@@ -52,7 +52,7 @@ final class ProcessTransport implements McpClientTransport {
         this.heardOnStderr = heardOnStderr;
     }
 
-    /// Why the server is there no more.
+    /// The reason why the server is gone, once it is.
     CompletableFuture<String> gone() {
         return gone;
     }
