@@ -94,7 +94,7 @@ final class Archive {
         }
     }
 
-    /// Where the objects come from: calls the visitor with each cell and its identity.
+    /// The source of the objects: calls the visitor with each cell and its identity.
     @FunctionalInterface
     interface Source {
         void each(ObjLongConsumer<byte[]> visitor) throws IOException;

@@ -15,7 +15,7 @@ abstract class BorrowedImage implements Image {
         this.newest = newest;
     }
 
-    /// Why nothing can be saved, undone or restored here.
+    /// The reason why nothing can be saved, undone or restored here.
     abstract ImageFault refusal();
 
     /// The commits of the other image up to the newest that is shown, the latest first.

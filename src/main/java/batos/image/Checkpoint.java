@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param size how many objects there are then
 /// @param next the next number for an anonymous object
 /// @param spot where the journal goes on behind it
-/// @param phase what was going on when it was written
+/// @param phase the work under way when it was written
 /// @param boot which run of the operating system wrote it
 /// @param lastRecord the offset of commit `number` in the segment of `spot`; 0 where that is not
 ///   known or the segment begins behind it

@@ -52,7 +52,7 @@ final class CheckpointFile {
     /// Called when the heap file does not hold what the journal says: refuses commits and removes
     /// the checkpoint, so that the next opening rebuilds the heap.
     ///
-    /// @return what is wrong and the next command
+    /// @return the fault and the next command
     synchronized String distrustHeap() {
         heapDistrusted = true;
         var message =

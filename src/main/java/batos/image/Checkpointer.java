@@ -31,7 +31,7 @@ final class Checkpointer {
     /// grown for them: a collector that meets no need gives nothing back.
     private static final long WORTH_COLLECTING = 128L << 20;
 
-    /// When commits pause, so many bytes in memory are folded.
+    /// The bytes in memory from which a pause of commits leads to a fold.
     private static final long WORTH_FOLDING = 1L << 20;
 
     /// So long after a checkpoint without commits the heap is fitted to its content.
@@ -95,7 +95,7 @@ final class Checkpointer {
         }
     }
 
-    /// Why the last checkpoint failed, or null.
+    /// The reason why the last checkpoint failed, or null.
     @Nullable String failure() {
         return failure;
     }

@@ -12,7 +12,7 @@ import java.util.List;
 ///
 /// @param at when its last commit was made; what the system entered behind it does not count
 /// @param author who acted first in it
-/// @param line what was typed
+/// @param line the typed line
 /// @param first its first commit
 /// @param last its last commit
 /// @param touched how many objects it wrote or removed, each commit counted

@@ -70,13 +70,13 @@ final class DeltaFiles {
         return byStart.containsKey(number);
     }
 
-    /// How long the delta that begins there is; 0 where the journal still leads back.
+    /// The bytes of the delta that begins there; 0 where the journal still leads back.
     long bytes(long number) {
         var path = byStart.get(number);
         return path == null ? 0 : path.toFile().length();
     }
 
-    /// Where the newest delta ends.
+    /// The commit at which the newest delta ends.
     Optional<Long> end() {
         return byStart.isEmpty() ? Optional.empty() : Optional.of(read(byStart.lastKey()).to());
     }

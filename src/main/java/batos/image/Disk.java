@@ -112,7 +112,7 @@ interface Disk {
         force(path.resolveSibling(""));
     }
 
-    /// How long all files in a folder are together, as far as they stay there while it is counted.
+    /// The bytes of all files in a folder, as far as they stay there during the count.
     static long size(Path folder) throws IOException {
         var bytes = new AtomicLong();
         Files.walkFileTree(

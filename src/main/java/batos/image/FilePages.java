@@ -88,7 +88,7 @@ final class FilePages {
         }
     }
 
-    /// How much of mapped files is resident in this process, in bytes; 0 where nobody counts it.
+    /// The resident bytes of mapped files in this process; 0 where the system does not count them.
     static long resident() {
         try {
             return Long.parseLong(Files.readString(STATM).split(" ", 4)[2]) * PAGE;

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// How the large files of an image looked to the system when it was closed: an opening need not
-/// read again what nobody has written since. Bytes that change on the disk without a write are
-/// found where they are read, and in the background.
+/// The system's stamps of an image's large files when it was closed: an opening need not read again
+/// files that nobody has written since. Bytes that change on the disk without a write show when
+/// they are read, and in the background.
 ///
 /// ```
 /// magic u64 | format u32 | crc32c u32 | count

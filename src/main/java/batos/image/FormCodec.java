@@ -23,7 +23,7 @@ final class FormCodec {
     /// A form with at least one pair of keys that does not.
     static final byte AS_WRITTEN = 2;
 
-    /// How deep lists and maps may be nested.
+    /// The deepest nesting of lists and maps.
     static final int DEEPEST = 512;
 
     private FormCodec() {}

@@ -59,8 +59,8 @@ final class GroupCommit {
         return latest;
     }
 
-    /// Commits writes that were made on `base`. What they replace is read and hashed here, on the
-    /// committer's own thread: without a conflict it is the same when the commit's turn comes.
+    /// Commits writes that were made on `base`. Reads and hashes the replaced cells here, on the
+    /// committer's own thread: without a conflict they are the same when the commit's turn comes.
     Commit commit(Cause cause, StateView base, List<ObjectWrite> writes) throws Conflict {
         return submit(new CommitRequest(cause, known(base, writes)));
     }

@@ -53,7 +53,7 @@ final class Heap {
     private final Deque<RetiredFile> outgrown = new ArrayDeque<>();
     private volatile boolean refitting;
 
-    /// How many entries the present file was made for, where this process made it.
+    /// The number of entries that the present file was made for, where this process made it.
     private long room;
 
     /// @param smallest no file is made smaller than this, in bytes
@@ -186,9 +186,9 @@ final class Heap {
                 && room - (long) (file().entries() * FITTING) > room / 6;
     }
 
-    /// Copies what a scan left into a new file, and rebuilds the pages of the directory, of which
-    /// it may have dropped some. What is scanned is only read: its lists of free space are the work
-    /// of a process that was killed.
+    /// Copies the entries that a scan left into a new file, and rebuilds the pages of the
+    /// directory, some of which the scan may have dropped. Only reads the scanned file: its lists
+    /// of free space are the work of a killed process.
     void salvage() throws IOException {
         try {
             grow(false);

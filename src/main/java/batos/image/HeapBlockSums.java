@@ -25,7 +25,7 @@ final class HeapBlockSums {
     private final Path heap;
     private final long number;
 
-    /// Where the file's locks end: they change when objects are read.
+    /// The offset at which the file's locks end: they change when objects are read.
     private final long from;
 
     private final long length;
@@ -173,7 +173,7 @@ final class HeapBlockSums {
         return (int) ((Math.max(0, length - from) + BLOCK - 1) / BLOCK);
     }
 
-    /// How many blocks there are.
+    /// The number of blocks.
     int count() {
         return sums.length;
     }

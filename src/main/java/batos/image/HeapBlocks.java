@@ -11,8 +11,8 @@ import net.openhft.chronicle.hash.impl.TierCountersArea;
 import net.openhft.chronicle.hash.impl.VanillaChronicleHash;
 import org.jspecify.annotations.Nullable;
 
-/// Which blocks of an open heap file were compared with the sums of the last closing, and which
-/// were written since. A part of the map is compared when it is first read or written, so that an
+/// The blocks of an open heap file that were compared with the sums of the last closing, and those
+/// written since. A part of the map is compared when it is first read or written, so that an
 /// opening costs nothing for what it does not need, and no commit stands on what a disk changed.
 final class HeapBlocks {
     private final Path path;
@@ -100,7 +100,7 @@ final class HeapBlocks {
         return from() + tiers.segmentBaseAddr(segment) - tiers.segmentBaseAddr(0);
     }
 
-    /// Where the locks end and what the sums cover begins.
+    /// The offset at which the locks end and the summed part begins.
     long from() {
         return tiers.segmentHeadersOffset
                 + tiers.segmentBaseAddr(0)
@@ -145,8 +145,8 @@ final class HeapBlocks {
         }
     }
 
-    /// Sums what was written since the file was last summed. What was never compared keeps its sum:
-    /// a change of the disk stays one.
+    /// Sums the blocks written since the file was last summed. A block never compared keeps its
+    /// sum, so that a change by the disk still shows.
     ///
     /// @return whether it did; false when it gave up
     boolean sum(long number, boolean gently, BooleanSupplier enough) throws IOException {

@@ -25,7 +25,7 @@ final class HeapFile {
 
     /// A file that is opened when something is asked for that the first reads do not answer.
     ///
-    /// @param checkpoint what it must hold
+    /// @param checkpoint the commit and size that it must hold
     private record Resting(StartupCache first, Checkpoint checkpoint, HeapBlockSums sums) {}
 
     /// Whether a resting file was compared with its sums; else its parts are when they are read.

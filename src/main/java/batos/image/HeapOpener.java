@@ -365,12 +365,12 @@ final class HeapOpener {
         return root;
     }
 
-    /// How many commits were replayed.
+    /// The number of replayed commits.
     long replayed() {
         return replayed;
     }
 
-    /// Where the journal's good records end, in its last segment.
+    /// The offset at which the journal's good records end, in its last segment.
     long end() {
         return end;
     }

@@ -1,6 +1,6 @@
 package batos.image;
 
-/// How many objects there are, and the root that follows from them.
+/// The number of objects, and the root that follows from them.
 record HeldObjects(long size, RootHash root) {
     /// Whether a heap holds these, and its directory leads to them.
     boolean areIn(Heap heap) {

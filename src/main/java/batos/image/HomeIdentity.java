@@ -20,7 +20,7 @@ final class HomeIdentity {
         this.journal = journal.resolve(NAME);
     }
 
-    /// Why the journal is not this image's, if both are known and differ.
+    /// The reason why the journal is not this image's, if both are known and differ.
     Optional<String> contradiction() {
         var here = read(home);
         var there = read(journal);

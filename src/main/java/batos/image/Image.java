@@ -158,7 +158,7 @@ public interface Image extends AutoCloseable {
     /// After damage: sets the damaged part of the journal aside and goes on from the last good
     /// commit.
     ///
-    /// @return what was set aside and from which commit it goes on
+    /// @return a line that names the files set aside and the commit from which it goes on
     default String truncate() {
         throw new ImageFault("nothing is damaged: there is nothing to cut off");
     }
@@ -174,7 +174,7 @@ public interface Image extends AutoCloseable {
     @Override
     void close();
 
-    /// @param bytes what the way back to it takes on the disk; 0 while the journal leads there
+    /// @param bytes the size on the disk of the way back to it; 0 while the journal leads there
     record Snapshot(String name, long number, Instant at, long objects, long bytes, String root) {}
 
     /// The result of a compaction, or the forecast of a dry run.
@@ -191,8 +191,8 @@ public interface Image extends AutoCloseable {
 
     /// The result of a merge, by kind and name.
     ///
-    /// @param conflicts what is here under the same name and differs, from what is here to what
-    ///   came
+    /// @param conflicts objects that differ from those here under the same name, from the present
+    ///   one to the one that came
     /// @param replaced those conflicts that were settled in favour of what came
     /// @param dangling references that lead nowhere here
     record MergeReport(

@@ -33,7 +33,7 @@ public record ImageLimits(
         foldBytes = Math.min(foldBytes, memoryBytes / PARTS);
     }
 
-    /// How much of the mapped heap file stays resident.
+    /// The bytes of the mapped heap file that stay resident.
     long residentBytes() {
         return memoryBytes / PARTS;
     }

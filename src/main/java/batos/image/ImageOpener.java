@@ -181,8 +181,8 @@ final class ImageOpener {
         return found(new OpenOutcome.Damage(heap.number(), damage.where(), next), damage);
     }
 
-    /// Files that only an image that was used leaves. What an image left. Folders without a file
-    /// are no trace: a disk that was full while an image was made has those.
+    /// Files that only a used image leaves. Folders without a file are no trace: a disk that was
+    /// full while an image was made has those.
     private List<String> traces() throws IOException {
         var traces = new ArrayList<String>();
         for (var name : List.of("heap", "base", "large", "deltas", "snapshots.json", "identity")) {
@@ -228,7 +228,7 @@ final class ImageOpener {
         return damaged(new Replay.JournalEnd.Damage(why, Replay.JournalEnd.Damage.UNBELIEVED, 0));
     }
 
-    /// Why the journal cannot be this image's, if so.
+    /// The reason why the journal cannot be this image's; empty where it can.
     private Optional<String> foreign(@Nullable Checkpoint checkpoint) throws IOException {
         var contradiction = identity.contradiction();
         if (contradiction.isPresent() || checkpoint == null) {
@@ -273,7 +273,7 @@ final class ImageOpener {
 
     /// Opens all segments.
     ///
-    /// @return what cannot be read
+    /// @return the segments that cannot be read
     private List<String> segments() throws IOException {
         var unreadable = new ArrayList<String>();
         if (!Files.isDirectory(journal.folder())) {

@@ -49,7 +49,7 @@ final class Journal implements Closeable {
         this.disk = disk;
     }
 
-    /// Where a record stands.
+    /// The place of a record.
     record Position(long segment, long offset) {}
 
     /// Runs while nothing of the past is forgotten.
@@ -201,7 +201,7 @@ final class Journal implements Closeable {
         segment.refresh();
     }
 
-    /// Why nothing more can be written, or null.
+    /// The reason why nothing more can be written, or null.
     @Nullable String broken() {
         return broken;
     }

@@ -32,8 +32,8 @@ final class JournalDamage {
         return found != null;
     }
 
-    /// Why no record of the journal is believed: it is another image's, or it is missing. Empty
-    /// where they are, or are as far as they read.
+    /// The reason to believe no record of the journal: it is another image's, or it is missing.
+    /// Empty where its records count, as far as they read.
     Optional<String> ofWholeJournal() {
         var damage = found;
         return damage != null && damage.segment() == Replay.JournalEnd.Damage.UNBELIEVED
@@ -65,7 +65,7 @@ final class JournalDamage {
     /// then gone. Only while no commit runs.
     ///
     /// @param now the last good state
-    /// @return what was set aside and from which commit it goes on
+    /// @return a line that names the files set aside and the commit from which it goes on
     String cut(StateView now) {
         var damage = found;
         if (damage == null) {

@@ -29,7 +29,7 @@ final class JournalRecord {
         }
     }
 
-    /// How long a record is with a payload of that length.
+    /// The length of a record with a payload of that length, in bytes.
     static long length(int payload) {
         return (HEAD + payload + 7L) & ~7L;
     }

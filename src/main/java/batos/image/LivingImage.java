@@ -164,7 +164,7 @@ public final class LivingImage implements Image {
         }
     }
 
-    /// How the image was found when it was opened.
+    /// The condition of the image when it was opened.
     public OpenOutcome opened() {
         return outcome;
     }

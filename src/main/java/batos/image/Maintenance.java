@@ -31,7 +31,8 @@ final class Maintenance {
     /// Complete segments of the journal that are not packed while commits go on.
     private static final int UNPACKED = 24;
 
-    /// Who stays no longer need not wait until the journal is read.
+    /// Nanoseconds from opening until the check of the journal: a shorter session need not wait for
+    /// it.
     private static final long CHECK_NANOS = 3_000_000_000L;
 
     /// Nanoseconds that closing may take to pack the rest.

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class ObjectCodec {
     static final byte LARGE = 3;
 
-    /// How many bytes a kind or a name may take: they stand in every cell, even in one that refers
-    /// to a file.
+    /// The longest kind or name, in bytes: they stand in every cell, even in one that refers to a
+    /// file.
     private static final int LONGEST_NAME = 4096;
 
     private final Path folder;

@@ -180,7 +180,8 @@ final class ObjectTransfer {
     /// identities here.
     ///
     /// @param chosen by kind and name
-    /// @param theirs what is here under the same name, but different, is replaced; else it stays
+    /// @param theirs whether a different object replaces the present one of its name; else that
+    ///   stays
     Image.MergeReport merge(
             Path file, BiPredicate<String, String> chosen, boolean theirs, Cause cause) {
         var wanted = new LinkedHashMap<Oid, Form>();

@@ -12,7 +12,7 @@ public sealed interface OpenOutcome {
     ///
     /// @param commits how many were done again from the journal
     /// @param torn bytes of an unacknowledged record that were cut off the journal's end
-    /// @param how what else had to be done, or the empty string
+    /// @param how other repairs, in words, or the empty string
     record Recovered(long commits, long millis, long torn, String how) implements OpenOutcome {}
 
     /// The journal is damaged: the image is readable as it was after commit `last`, and refuses

@@ -34,7 +34,7 @@ final class PackedSegment implements SegmentBytes {
     private final RandomAccessFile file;
     private final long length;
 
-    /// Where each block begins, and behind the last one the end; found when one is read.
+    /// The offset of each block, and behind the last one the end; found when one is read.
     private long @Nullable [] starts;
 
     private int inflated = -1;

@@ -26,7 +26,7 @@ public final class ProgramPages {
     /// Those of the model's libraries at the last look.
     private List<String> seen = List.of();
 
-    /// How much of mapped files is resident in this process, in bytes; 0 where nobody counts it.
+    /// The resident bytes of mapped files in this process; 0 where the system does not count them.
     public static long resident() {
         return FilePages.resident();
     }

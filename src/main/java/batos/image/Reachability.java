@@ -76,7 +76,7 @@ final class Reachability {
         return oids;
     }
 
-    /// Which of them are still unreachable after the commits made meanwhile.
+    /// Those that are still unreachable after the commits made meanwhile.
     List<Oid> stillUnreachable(StateView before, StateView latest, List<Oid> unreachable) {
         var unreached = new OidSet();
         unreachable.forEach(oid -> unreached.add(oid.value()));

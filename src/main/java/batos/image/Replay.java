@@ -23,7 +23,7 @@ final class Replay {
         this.root = root;
     }
 
-    /// How the journal ended.
+    /// The end of the journal.
     sealed interface JournalEnd {
         record Proper() implements JournalEnd {}
 
@@ -52,7 +52,7 @@ final class Replay {
         return expected - 1;
     }
 
-    /// How many objects there are after it.
+    /// The number of objects after it.
     long size() {
         return size;
     }
@@ -61,7 +61,7 @@ final class Replay {
         return root;
     }
 
-    /// How many records had one bit flipped back.
+    /// The number of records in which it flipped one bit back.
     int mended() {
         return mended;
     }

@@ -263,9 +263,8 @@ final class Segment implements Closeable {
         return true;
     }
 
-    /// Where the next eight bytes begin that are not all zero, in steps of eight from `offset`; the
-    /// file's length where there are none. What was filled with zeros ahead is looked through block
-    /// by block.
+    /// The offset of the next eight bytes that are not all zero, in steps of eight from `offset`;
+    /// the file's length where there are none. Reads the zeros filled in ahead block by block.
     synchronized long written(long offset) throws IOException {
         var length = length();
         for (var at = offset; at < length; at += WINDOW) {
@@ -382,12 +381,12 @@ final class Segment implements Closeable {
         scanned = next;
     }
 
-    /// How long it is, or was before it was packed: where offsets in it end.
+    /// Its length in bytes, or that before it was packed: the end of offsets in it.
     synchronized long length() throws IOException {
         return bytes.length();
     }
 
-    /// How much of the disk it takes.
+    /// The bytes that it takes on the disk.
     synchronized long onDisk() throws IOException {
         return bytes.onDisk();
     }

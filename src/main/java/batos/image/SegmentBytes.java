@@ -9,10 +9,10 @@ import java.util.Arrays;
 /// The bytes of a journal segment as they were written, wherever they lie now. For one thread at a
 /// time.
 interface SegmentBytes extends Closeable {
-    /// How many were written.
+    /// The number of bytes written.
     long length() throws IOException;
 
-    /// How many the disk holds for them.
+    /// The number of bytes that the disk holds for them.
     long onDisk() throws IOException;
 
     /// Reads what is there from `at` on.

@@ -32,7 +32,8 @@ final class StartupCache {
     private final Map<Long, byte[]> known;
     private final Set<Long> asked = ConcurrentHashMap.newKeySet();
 
-    /// How often was asked; not exact, as threads do not wait for each other here.
+    /// The number of keys asked for, up to [#LATEST]; not exact, as threads do not wait for each
+    /// other here.
     private int times;
 
     private StartupCache(Map<Long, byte[]> known) {
@@ -63,7 +64,7 @@ final class StartupCache {
         return new StartupCache(known);
     }
 
-    /// Notes that a key was asked for, among the first ones.
+    /// Notes a key, if it is one of the first asked for.
     void note(long key) {
         if (times < LATEST) {
             times++;

@@ -32,7 +32,7 @@ public interface View {
     /// All named objects of a kind, sorted by name.
     SequencedMap<String, Oid> named(String kind);
 
-    /// How many objects there are.
+    /// The number of objects.
     long size();
 
     /// The root hash: 64 hexadecimal digits, equal for equal content whatever the order of commits

@@ -15,7 +15,7 @@
 ///   notices only while it moves an entry, and by then has freed the old place. 765 of 2,000 filled
 ///   files had lost or doubled entries; a disk that was full at that moment did the same.
 /// - Folds run on one thread that nobody interrupts: an interrupt closes the map's channel while it
-///   takes a new tier. What stops a fold between two entries, other than a full disk, ends the
+///   takes a new tier. Any stop of a fold between two entries, except for a full disk, ends the
 ///   commits: the next opening rebuilds the heap from the journal.
 /// - Content is hashed from an object's bytes, sorted in place. Decoding, sorting and encoding
 ///   again took seven tenths of the time that a commit keeps the processor.
