@@ -77,7 +77,7 @@ public final class Conversation {
         return ask(question, TurnInput.NONE, cause, listener);
     }
 
-    /// @param input what comes with the question
+    /// @param input the question's attachments and options
     public Outcome ask(
             String question, TurnInput input, Cause cause, Consumer<TurnSignal> listener) {
         var outcome =
@@ -102,9 +102,10 @@ public final class Conversation {
     /// A question that comes through a program.
     ///
     /// @param persona one of the four names, who is to answer alone; empty for the whole council
-    /// @param caller what the program brings along
-    /// @param input what comes with the question
-    /// @param pins what each voice gets for its pin in force: other sampling, for this turn only
+    /// @param caller the program's instructions and tools
+    /// @param input the question's attachments and options
+    /// @param pins each voice's pin in place of the one in force: other sampling, for this turn
+    ///   only
     /// @param consent whether a missing tool may be made
     public record ProgramQuestion(
             Optional<String> persona,
@@ -144,7 +145,7 @@ public final class Conversation {
         return ask(persona, question, TurnInput.NONE, cause, listener);
     }
 
-    /// @param input what comes with the question
+    /// @param input the question's attachments and options
     public Outcome ask(
             String persona,
             String question,

@@ -20,9 +20,9 @@ public interface Rung {
     /// here and goes on elsewhere; [#progress] then says how far it is.
     Attempt attempt(ThemeTrouble trouble, Cause cause, Consumer<TurnSignal> listener);
 
-    /// How far an attempt is. The climb asks after each turn on the theme.
+    /// The progress of an attempt. The climb asks after each turn on the theme.
     ///
-    /// @param reference what [Attempt.Made#reference()] said
+    /// @param reference the value of [Attempt.Made#reference()]
     default Progress progress(String reference) {
         return new Progress.InForce();
     }
@@ -31,10 +31,10 @@ public interface Rung {
     ///
     /// @param theme its identity
     /// @param label a few words for reading
-    /// @param topic what the latest turn asked, with the reason for its dissonance
+    /// @param topic the latest turn's question, with the reason for its dissonance
     /// @param episodes the troubled turns, the oldest first
     /// @param mean their mean dissonance, 0 to 1
-    /// @param below what the rungs below did and what that changed, a line each
+    /// @param below the acts of the rungs below and their effects, a line each
     record ThemeTrouble(
             String theme,
             String label,
@@ -48,7 +48,7 @@ public interface Rung {
         }
     }
 
-    /// How an attempt ended.
+    /// The outcome of an attempt.
     sealed interface Attempt {
         /// Something was done or requested.
         ///
@@ -66,7 +66,7 @@ public interface Rung {
         record Interrupted() implements Attempt {}
     }
 
-    /// How far something is that was attempted.
+    /// The progress of an attempt.
     sealed interface Progress {
         /// It changes nothing yet: a job runs, a proposal waits.
         record Pending() implements Progress {}

@@ -47,8 +47,8 @@ public final class Deliberation {
     /// The contribution of one persona, as it streams in.
     public record Heard(String persona, String purpose, String piece) {}
 
-    /// @param topic what is in question, in the Architect's words or as the trouble's theme
-    /// @param dissonance what led to it, 0 to 1
+    /// @param topic the matter in question, in the Architect's words or as the trouble's theme
+    /// @param dissonance the dissonance that led to it, 0 to 1
     public DeliberationResult deliberate(
             String topic, double dissonance, Consumer<Heard> listener) {
         var memories = recollection.recall(topic, MEMORIES);

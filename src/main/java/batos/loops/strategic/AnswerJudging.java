@@ -27,7 +27,7 @@ public final class AnswerJudging {
         this.progress = progress;
     }
 
-    /// How it ended.
+    /// The outcome of judging.
     public sealed interface Judged {
         /// @param judge the tag of the model that judged
         /// @param looked answers that it saw

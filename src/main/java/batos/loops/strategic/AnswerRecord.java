@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param recalled whether the answer repeats a memory
 /// @param toolsHeld tool calls of the turn that gave a result
 /// @param toolsFailed tool calls of the turn that broke
-/// @param good what the Architect said about the turn; empty for nothing
+/// @param good the Architect's judgement of the turn; empty for none
 /// @param correction the answer as it should have been
 public record AnswerRecord(
         String persona,

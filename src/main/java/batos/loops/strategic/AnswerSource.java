@@ -10,7 +10,7 @@ public interface AnswerSource {
     /// @param theme only turns of this theme; empty for all
     List<AnswerRecord> answers(String persona, Optional<String> theme);
 
-    /// Who answered a turn: the one that was asked alone, ALFRED for all four.
+    /// The persona that answered a turn: the one asked alone, ALFRED for all four.
     ///
     /// @param turn the last one where empty
     Optional<Whose> whose(Optional<Long> turn);

@@ -59,7 +59,7 @@ public final class Datasets {
         return DatasetSplit.of(draft.golden(), settings.get().heldOut(), FEWEST_HELD_OUT);
     }
 
-    /// How a sealing ended.
+    /// The outcome of a sealing.
     public sealed interface Sealing {
         record Sealed(SealedDataset dataset) implements Sealing {}
 

@@ -28,7 +28,7 @@ public final class EpisodeAnswers implements AnswerSource {
     private final LongFunction<Optional<Boolean>> feedback;
     private final LongFunction<String> themes;
 
-    /// @param feedback what the Architect said about a turn: good, bad or nothing
+    /// @param feedback the Architect's judgement of a turn: good, bad or none
     /// @param themes the theme of a turn, or the empty string
     public EpisodeAnswers(
             Scrapbook memory,

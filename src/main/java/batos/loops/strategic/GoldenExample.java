@@ -18,7 +18,7 @@ public record GoldenExample(
         String theme,
         Instant at,
         String instead) {
-    /// Why an answer counts as golden, the strongest reason first.
+    /// The reasons why an answer counts as golden, the strongest first.
     public enum Source {
         CORRECTION("the Architect corrected it"),
         GOOD("the Architect said /good"),
@@ -55,7 +55,7 @@ public record GoldenExample(
         return Sha256.of(question + "\u0000" + answer).substring(0, 12);
     }
 
-    /// Where it comes from, for reading.
+    /// Its origin, in words.
     public String provenance() {
         return (episode == 0 ? "" : "turn " + episode + ", ") + source.words();
     }

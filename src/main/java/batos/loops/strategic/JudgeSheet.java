@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 /// Pairs of answers as a judge sees them: which of the two models gave which answer is not told,
 /// and pairs come in both orders. Verdicts are filled in look by look.
 ///
-/// @param looks what is shown, in order
+/// @param looks the pairs as the judge sees them, in order
 /// @param verdicts of the first looks; as many as have been given
 public record JudgeSheet(List<Pair> pairs, List<Look> looks, List<Verdict> verdicts) {
     /// Below both of these a judge does not agree with himself: kappa as in Landis and Koch (1977),
@@ -122,7 +122,7 @@ public record JudgeSheet(List<Pair> pairs, List<Look> looks, List<Verdict> verdi
         return scores;
     }
 
-    /// How far the judge agrees with himself when the order is turned round.
+    /// The judge's agreement with himself when the order is turned round.
     ///
     /// @param pairs seen in both orders
     /// @param agreed share of them with one winner, NaN for none

@@ -30,7 +30,7 @@ public interface ModelHost {
         record Missing(String why) implements Base {}
     }
 
-    /// How it was taken in.
+    /// The outcome of hosting.
     sealed interface Hosting {
         record Hosted(Pin pin, String words) implements Hosting {}
 

@@ -22,7 +22,7 @@ final class ModelJudge {
     private final String rubric;
 
     /// @param persona in whose voice it is judged
-    /// @param rubric what a good answer is, in words
+    /// @param rubric the marks of a good answer, in words
     ModelJudge(Asking asking, String persona, Pin pin, String rubric) {
         this.asking = asking;
         this.persona = persona;

@@ -28,7 +28,7 @@ public final class Promotion {
     }
 
     /// @param done whether it came about
-    /// @param words what happened, or why not with the next command
+    /// @param words the change, or why not with the next command
     public record Step(boolean done, Tuning tuning, String words) {}
 
     /// The persona thinks with the candidate from the next turn on.
@@ -189,7 +189,7 @@ public final class Promotion {
     /// A turn has ended. Promoted models on probation on its theme are one turn further; one that
     /// does worse than the base gives its place back.
     ///
-    /// @return what was decided, a line each
+    /// @return the decisions, a line each
     public List<String> afterTurn(String theme, double dissonance, Cause cause) {
         var lines = new ArrayList<String>();
         for (var tuning : loop.records().tunings()) {

@@ -42,7 +42,7 @@ public final class StrategicLoop {
     /// The services that the loop works with.
     ///
     /// @param home of the image; the files of tuning N lie in its folder `tunings/N`
-    /// @param rubric what a good answer of a persona is, from the codex in force
+    /// @param rubric the marks of a persona's good answer, from the codex in force
     /// @param dissonances of the turns on a theme, the newest first; of all turns for no theme
     /// @param pulse hears what happens
     public record Parts(
@@ -84,7 +84,7 @@ public final class StrategicLoop {
         return parts.home().resolve("tunings").resolve(Integer.toString(number));
     }
 
-    /// How a request for a tuning ended.
+    /// The outcome of a request for a tuning.
     public sealed interface Requested {
         record Ready(Tuning tuning) implements Requested {}
 
@@ -338,7 +338,7 @@ public final class StrategicLoop {
         return new AnswerJudging(this, progress);
     }
 
-    /// Who would miss a model.
+    /// The dependents of a model.
     public TagDependents dependents(String tag) {
         return TagDependents.of(this, tag);
     }

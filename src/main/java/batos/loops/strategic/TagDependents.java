@@ -7,7 +7,7 @@ import java.util.List;
 /// The personas and records that depend on a model: deleting it from its server would break them.
 ///
 /// @param speaking personas that think with it now
-/// @param others what leads back to it or came from it, a line each
+/// @param others models and tunings that lead back to it or came from it, a line each
 public record TagDependents(List<String> speaking, List<String> others) {
     public TagDependents {
         speaking = List.copyOf(speaking);

@@ -153,7 +153,7 @@ final class TuningWork {
         };
     }
 
-    /// How hosting ended: `+` served, `-` the trained file is gone, `?` to be done by hand, `!`
+    /// The outcome of hosting: `+` served, `-` the trained file is gone, `?` to do by hand, `!`
     /// failed; behind it the words.
     private String hosting(Tuning tuning, Path file) {
         try {

@@ -15,7 +15,7 @@ public sealed interface ForgeResult {
     /// A tool that does it was there already.
     record Reused(Tool tool, String why) implements ForgeResult {}
 
-    /// @param reasons what stood in the way, the latest last
+    /// @param reasons the obstacles, the latest last
     record GaveUp(List<String> reasons) implements ForgeResult {
         public GaveUp {
             reasons = List.copyOf(reasons);

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Has the method written that an object was sent a message for and does not have. What comes is
-/// read before it is answered, and not run: whoever asked sees it, and undo takes it back.
+/// Generates a missing method after `doesNotUnderstand:`. Reads the method before answering it, and
+/// does not run it: whoever asked sees it, and undo takes it back.
 public final class MethodForge {
     private static final PersonaId AUTHOR = PersonaId.BRICK;
 
@@ -22,7 +22,7 @@ public final class MethodForge {
     /// @param source the method, from its pattern to its last bracket
     public record Written(String source, int attempts) implements Outcome {}
 
-    /// @param reasons what stood in the way, the latest last
+    /// @param reasons the obstacles, the latest last
     public record GaveUp(List<String> reasons) implements Outcome {
         public GaveUp {
             reasons = List.copyOf(reasons);
@@ -34,7 +34,7 @@ public final class MethodForge {
     /// Reads a text as the method that is missing.
     @FunctionalInterface
     public interface Reader {
-        /// Why it is none.
+        /// The reason why the source is not the wanted method; empty where it is.
         Optional<String> misfit(String source);
     }
 

@@ -116,7 +116,7 @@ public final class ToolForge {
         };
     }
 
-    /// Tries one reply in the crucible. What another draft can mend is a misfit.
+    /// Tries one reply in the crucible. A fault that another draft can mend is a misfit.
     private Reading<ForgeResult> tried(
             String text,
             List<Example> hidden,
