@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 /// session, and themes. One session is one commit; a session that was done with the same turns,
 /// prompt and model is passed over, so that an interrupted consolidation goes on.
 ///
-/// Only what the Architect or an imported speaker said is extracted from. What the four said rests
+/// Extracts from the words of the Architect and imported speakers alone. The words of the four rest
 /// on recalled text, and would turn one memory into many.
 public final class Consolidation {
     private static final String KIND = "consolidation";

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /// A memory that says otherwise than a text.
 ///
-/// @param text what in memory contradicts it
+/// @param text the contradicting memory
 /// @param memory the id of the fact or turn that says so
 /// @param receipts the ids of the turns behind it
 /// @param trust how far that memory is trusted

@@ -15,8 +15,8 @@ import java.util.List;
 ///
 /// @param number from 1
 /// @param sort `turn` or `note`
-/// @param asked what the Architect said; for a note, the note
-/// @param answered what came of it
+/// @param asked the Architect's words; for a note, the note
+/// @param answered the answer
 /// @param dissonance at its end, 0 to 1
 /// @param tools names of the tools it used
 /// @param trust of the answer, 0 to 1
@@ -76,7 +76,7 @@ public record Episode(
         return Oid.named(KIND, nameOf(number));
     }
 
-    /// Who said what, in one piece.
+    /// The speakers and their words, in one piece.
     public String text() {
         return answered.isEmpty()
                 ? asked

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Checks a fact against the turns that it cites: every name, number and date in it must occur in
-/// them (in the text, the speaker or the date of a turn), and most of its other words too. What a
-/// model added of its own is dropped.
+/// them (in the text, the speaker or the date of a turn), and most of its other words too. A
+/// model's own additions are dropped.
 final class FactCheck {
     private static final double SUPPORTED = 0.5;
     private static final Pattern NUMBER = Pattern.compile("\\d[\\d.,:/-]*");
@@ -19,7 +19,7 @@ final class FactCheck {
 
     private FactCheck() {}
 
-    /// Why the fact does not follow from its turns; nothing where it does.
+    /// The reason why the fact does not follow from its turns; empty where it does.
     static Optional<String> fault(String fact, List<MemoryRecord> turns) {
         if (turns.isEmpty()) {
             return Optional.of("it cites no turn that there is");

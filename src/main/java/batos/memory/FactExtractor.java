@@ -22,7 +22,7 @@ public interface FactExtractor {
         }
     }
 
-    /// How the asking ended.
+    /// The outcome of the request.
     sealed interface Extraction {
         record Found(List<Draft> facts) implements Extraction {
             public Found {

@@ -13,7 +13,7 @@ import java.util.SequencedSet;
 import java.util.Set;
 
 /// Takes memories out of the present with all that rests on them: facts that cite them, summaries
-/// and themes made of them. What is forgotten is in no index, answer or export; undo brings it
+/// and themes made of them. A forgotten memory is in no index, answer or export; undo brings it
 /// back.
 final class Forgetting {
     private final Scrapbook scrapbook;

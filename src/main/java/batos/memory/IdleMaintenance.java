@@ -66,7 +66,7 @@ public final class IdleMaintenance {
     /// An interrupt ends it; the next call goes on from there.
     ///
     /// @param progress gets how much is done, and of how much
-    /// @return what was done, in words; empty for nothing
+    /// @return the work done, in words; empty for none
     public String run(BiConsumer<Integer, Integer> progress) {
         var state = state();
         var told = new ArrayList<String>();

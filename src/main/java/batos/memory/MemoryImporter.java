@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /// Brings items of files into memory, in commits of a few hundred each, so that a turn of the
-/// council in between waits for one batch at most. What is there already, by session and
-/// identifier, is passed over: a second import adds nothing, and one that was interrupted goes on.
+/// council in between waits for one batch at most. Skips items that memory has already, by session
+/// and identifier: a second import adds nothing, and an interrupted one goes on.
 public final class MemoryImporter {
     private static final int BATCH = 200;
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param theme only turns of this theme's episodes; empty for all
 /// @param from only turns at or after this
 /// @param until only turns before this
-/// @param asOf what was known then: later turns are hidden, facts superseded later still hold
+/// @param asOf the moment of knowledge: hides later turns; facts superseded later still hold
 /// @param trust only turns of at least this trust
 public record MemoryQuery(
         String text,

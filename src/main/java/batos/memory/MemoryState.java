@@ -135,7 +135,7 @@ final class MemoryState {
         return known.read();
     }
 
-    /// How many episodes recalled a memory.
+    /// The number of episodes that recalled a memory.
     int uses(String id) {
         return uses.getOrDefault(id, 0);
     }

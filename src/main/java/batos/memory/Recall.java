@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 
 /// A turn that came to mind, and why.
 ///
-/// @param facts what was extracted from it and held at the date asked for
-/// @param episode what it belongs to: the id of an episode or a session
+/// @param facts facts extracted from it that held at the date asked for
+/// @param episode the id of the episode or session that it belongs to
 /// @param dissonance of the council's episode that it is part of; 0 for others
 /// @param superseded whether another fact has taken the place of all that it said
-/// @param parts what each signal adds to the score
+/// @param parts each signal's share of the score
 /// @param raw each signal before it was weighted
 public record Recall(
         String id,

@@ -40,7 +40,7 @@ public final class RecallEvaluation {
         }
     }
 
-    /// How a scheme did. Shares are from 0 to 1.
+    /// The results of a scheme. Shares are from 0 to 1.
     ///
     /// @param recall the mean share of a question's evidence within the first `limit` turns
     /// @param categories the same per category

@@ -16,7 +16,7 @@ public final class RelevanceThreshold {
 
     private RelevanceThreshold() {}
 
-    /// @param recalls what came to mind for the question
+    /// @param recalls the memories recalled for the question
     public static boolean of(String question, List<Recall> recalls, Scrapbook memory) {
         if (recalls.isEmpty()) {
             return false;

@@ -20,9 +20,9 @@ import java.util.function.Supplier;
 
 /// The memories of the four and the Architect's imports, with their recall.
 ///
-/// Memories stand in the image. What is held here follows the image commit by commit, so that undo
-/// and restore bring memory back with everything else; an answer is always of the image's present.
-/// May be called from any thread; one question is ranked at a time.
+/// Memories stand in the image. This object follows the image commit by commit, so that undo and
+/// restore bring memory back with everything else; an answer is always of the image's present. May
+/// be called from any thread; one question is ranked at a time.
 public final class Scrapbook implements AutoCloseable {
     private final Image image;
     private final Vectors vectors;
@@ -289,17 +289,17 @@ public final class Scrapbook implements AutoCloseable {
         return on(at -> at.factsOf(turn));
     }
 
-    /// How many episodes of the council there are.
+    /// The number of episodes of the council.
     public int size() {
         return on(at -> at.episodes().size());
     }
 
-    /// How many memories there are of a level.
+    /// The number of memories of a level.
     public int size(Level level) {
         return on(at -> at.all(level).size());
     }
 
-    /// How many turns and facts come from there.
+    /// The number of turns and facts from a source.
     public int size(Source source) {
         return on(at ->
                 (int)
@@ -364,12 +364,12 @@ public final class Scrapbook implements AutoCloseable {
         return external.isEmpty() ? record.id() : external;
     }
 
-    /// How often a memory was recalled for a turn of the council.
+    /// The number of times that a turn of the council recalled a memory.
     public int uses(String id) {
         return on(at -> at.uses(id));
     }
 
-    /// How much each signal counts now.
+    /// The present weight of each signal.
     public Weights weights() {
         return weights.get();
     }

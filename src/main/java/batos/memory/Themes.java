@@ -164,7 +164,7 @@ final class Themes {
         return scaled;
     }
 
-    /// Which theme each episode belongs to.
+    /// The theme of each episode.
     static Map<String, String> owners(Collection<MemoryRecord> themes) {
         var owners = new HashMap<String, String>();
         themes.forEach(theme -> theme.evidence().forEach(it -> owners.put(it, theme.id())));

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// One turn or fact of a file.
 ///
-/// @param id what the file calls it; where it calls it nothing, a hash of the rest
+/// @param id its name in the file; where the file gives none, a hash of the rest
 /// @param fact whether it was extracted from turns; else it was said
 /// @param session the conversation, note or thread that it stands in
 /// @param evidence ids of the turns that a fact cites

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An index as it lies on the disk; it does not change. Used by one thread at a time.
 public final class DiskIndex implements AutoCloseable {
-    /// How many candidates the compressed vectors lead to, for each that is asked for.
+    /// The candidates that the compressed vectors lead to, for each one asked for.
     private static final double OVERQUERY = 2.0;
 
     private static final int LEAST = 80;

@@ -79,7 +79,7 @@ public final class Bm25 {
         return documents.size();
     }
 
-    /// How much a term tells: Lucene's idf; 0 for one that no document has.
+    /// The weight of a term: Lucene's idf; 0 for one that no document has.
     public double weight(String term) {
         var posting = postings.get(term);
         return posting == null ? 0 : idf(posting.live);

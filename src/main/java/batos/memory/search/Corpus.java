@@ -157,12 +157,12 @@ public final class Corpus {
         changed.add(number);
     }
 
-    /// How rare a term is among all turns: its idf; 0 for one that none has.
+    /// The rarity of a term among all turns: its idf; 0 for one that none has.
     public double weight(String term) {
         return text().weight(term);
     }
 
-    /// How many turns there are.
+    /// The number of turns.
     public int size() {
         return numbers.size();
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 /// A turn's place in the answer to one question.
 ///
 /// @param document its number in the corpus
-/// @param parts what each signal adds to the score: its weight times its z-score
+/// @param parts each signal's share of the score: its weight times its z-score
 /// @param raw each signal before the z-score: a cosine, a BM25 sum
 public record Ranked(
         int document, Turn turn, double score, Map<Signal, Double> parts, Map<Signal, Double> raw) {
@@ -22,7 +22,7 @@ public record Ranked(
         PARENT,
         /// Whether the question names the speaker.
         SPEAKER,
-        /// How much the turn states, in letters outside its questions, by the logarithm.
+        /// The content of the turn: the logarithm of its letters outside questions.
         SUBSTANCE,
         /// Whether the turn tells a time, where the question asks for one, or was said in the month
         /// that the question names.

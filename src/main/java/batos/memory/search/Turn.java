@@ -8,7 +8,7 @@ import java.util.Locale;
 /// One speaker's words, as ranking sees them.
 ///
 /// @param id of its record
-/// @param session what groups turns: a council's episode or an imported session
+/// @param session the group of the turn: a council's episode or an imported session
 /// @param order of the turns of a session, and of sessions among each other
 public record Turn(
         String id, String session, long order, String speaker, Instant time, String text) {
