@@ -19,7 +19,7 @@ public record CallLimits(
                     Duration.ofMinutes(15),
                     4L << 20);
 
-    /// How long a server that took a connection may take to show what it is, on a busy machine.
+    /// The time in which a server that took a connection must show its kind, on a busy machine.
     static final Duration ANSWER = Duration.ofSeconds(10);
 
     /// For a look whether a server is there: less patience, and least for the connection.

@@ -24,7 +24,7 @@ public final class CurrentMind implements Supplier<Mind>, AutoCloseable {
         return chosen().mind();
     }
 
-    /// Which mind it is, in words.
+    /// The mind's kind and place, in words.
     public String line() {
         return chosen().line();
     }

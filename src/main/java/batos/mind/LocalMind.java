@@ -16,7 +16,7 @@ public final class LocalMind implements Mind {
     private static final String CHANNEL = "mind.local";
     private static final String INTERRUPTED = "interrupted";
 
-    /// How long a model may load, at least: a process starts and reads a file.
+    /// The least time that a model may load: a process starts and reads a file.
     private static final Duration LOADING = Duration.ofMinutes(1);
 
     private final Options options;
@@ -90,7 +90,7 @@ public final class LocalMind implements Mind {
 
     /// Starts the server unless it runs.
     ///
-    /// @return what went wrong; empty when it runs
+    /// @return the fault; empty when it runs
     private synchronized String serve(Served served, PersonaId persona) {
         var there = running.remove(served);
         if (there != null && there.server().alive()) {

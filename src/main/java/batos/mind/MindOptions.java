@@ -30,7 +30,7 @@ public record MindOptions(
         int keepAlive,
         boolean thinking,
         int resident) {
-    /// How many times longer a server is waited for that is known or asked for.
+    /// batos waits this many times longer for a server that is known or asked for.
     static final int PATIENCE = 10;
 
     public MindOptions {

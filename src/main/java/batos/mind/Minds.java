@@ -95,7 +95,7 @@ public final class Minds {
         };
     }
 
-    /// That there is no mind of this name, and which there are; empty where there is one.
+    /// The error for an unknown mind, with the known ones; empty for a known mind.
     public static Optional<String> unknown(String name) {
         return KINDS.contains(name)
                 ? Optional.empty()

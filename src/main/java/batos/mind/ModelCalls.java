@@ -14,7 +14,7 @@ final class ModelCalls {
         /// The reply ended because it was as long as allowed.
         boolean cut();
 
-        /// How many tokens of prompt the server says it read; 0 where it does not say.
+        /// The tokens of prompt that the server says it read; 0 where it does not say.
         int evaluated();
     }
 

@@ -105,7 +105,7 @@ final class ModelMaking {
         return request.build();
     }
 
-    /// Why the route cannot be taken on this server; null when it can.
+    /// The reason why the route is closed on this server; null when it is open.
     private @Nullable ServerJob closed(ModelRecipe recipe) {
         var version = server.version(2000).orElse("");
         if (version.isEmpty()) {

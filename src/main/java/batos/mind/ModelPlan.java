@@ -32,7 +32,7 @@ public record ModelPlan(
     }
 
     /// @param pins of each persona, in the order to show
-    /// @param shown what the server tells of a model
+    /// @param shown the server's details of a model
     public static ModelPlan of(
             Map<String, Pin> pins,
             List<Mind.Model> models,

@@ -24,7 +24,7 @@ final class OllamaLines implements ModelCalls.Answering {
     private boolean cut;
     private @Nullable Reply fault;
 
-    /// @param prompt what was asked
+    /// @param prompt the prompt of the call
     /// @param watch decides when no more is wanted
     OllamaLines(String where, Prompt prompt, ReplyStopCondition watch) {
         this.where = where;

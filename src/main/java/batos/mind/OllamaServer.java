@@ -65,10 +65,9 @@ public final class OllamaServer implements AutoCloseable {
     public record Resident(String tag, String digest, long bytes, long graphics) {}
 
     /// The server's version; empty when nobody takes the connection within `connecting`
-    /// milliseconds. Who has taken it gets more time to answer. The question is put by the JDK's
-    /// older client: the classes of its newer one, on which the client library is built, cost 0.5 s
-    /// of CPU at first use without an AOT cache, this one 0.05 s, and neither is the server's
-    /// fault.
+    /// milliseconds. A server that has taken it gets more time to answer. The JDK's older client
+    /// asks: the classes of its newer one, on which the client library is built, cost 0.5 s of CPU
+    /// at first use without an AOT cache, this one 0.05 s, and neither is the server's fault.
     Optional<String> greeted(long connecting) {
         var patience = Math.max(connecting, CallLimits.ANSWER.toMillis());
         try {

@@ -23,7 +23,7 @@ final class OpenAiEvents implements ModelCalls.Answering {
     private int evaluated;
     private @Nullable Reply fault;
 
-    /// @param prompt what was asked
+    /// @param prompt the prompt of the call
     /// @param watch decides when no more is wanted
     OpenAiEvents(String where, Prompt prompt, ReplyStopCondition watch) {
         this.where = where;

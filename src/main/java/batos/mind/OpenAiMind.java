@@ -115,7 +115,7 @@ public final class OpenAiMind implements Mind {
                 .build();
     }
 
-    /// Why the server cannot be used; empty when it can.
+    /// The reason why the server cannot be used; empty when it can.
     Optional<String> absent() {
         var why = new ArrayList<String>();
         listed(piece -> {

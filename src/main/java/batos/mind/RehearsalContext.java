@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A prompt as the rules of a rehearsal see it.
 ///
-/// @param question what the Architect asked, taken from the latest message that has it
-/// @param gave what tools gave back since that message; empty without a call
+/// @param question the Architect's question, from the latest message that has it
+/// @param gave the tools' results since that message; empty without a call
 record RehearsalContext(
         Prompt prompt, String question, String last, String all, Optional<String> gave) {
     static RehearsalContext of(Prompt prompt, Pattern marker) {

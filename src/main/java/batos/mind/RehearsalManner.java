@@ -9,7 +9,7 @@ import java.util.function.Function;
 ///
 /// @param persona whose it is
 public record RehearsalManner(PersonaId persona, String before, String after) {
-    /// Where the manner of a model is found by its tag; a tag without one speaks by the script.
+    /// Finds the manner of a model by its tag; a tag without one speaks by the script.
     public interface Source extends Function<String, Optional<RehearsalManner>> {
         Source NONE = tag -> Optional.empty();
     }

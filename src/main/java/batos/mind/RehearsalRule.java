@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /// for, not matched in full.
 ///
 /// @param personas who speaks; empty for anyone
-/// @param purposes what the call is for; empty for anything
+/// @param purposes purposes of calls that it fits; empty for any
 /// @param question on what the Architect asked
 /// @param last on the text of the last message
 /// @param anywhere on the texts of all messages, joined by line ends

@@ -53,8 +53,8 @@ final class RepetitionGuard {
         return 0;
     }
 
-    /// How many characters at the end of the text equal those `unit` before them, the first unit
-    /// included.
+    /// The number of characters at the end of the text that equal those `unit` before them, the
+    /// first unit included.
     private static int repeated(String text, int unit) {
         var at = text.length() - 1;
         while (at >= unit && text.charAt(at) == text.charAt(at - unit)) {
@@ -63,7 +63,7 @@ final class RepetitionGuard {
         return text.length() - 1 - at + unit;
     }
 
-    /// Where the unit has been said once, up to the end of the sentence in which that is.
+    /// The offset at which the unit is complete for the first time, or the end of that sentence.
     private static int onceSaid(String text, int unit) {
         var once = text.length() - repeated(text, unit) + unit;
         var ends = SENTENCE_END.matcher(text);
@@ -110,7 +110,7 @@ final class RepetitionGuard {
                 .replaceAll("\\s+", " ");
     }
 
-    /// The reply up to where the unit at its end has been said once.
+    /// The reply up to the first whole unit of the repetition at its end.
     static String uncircled(String reply) {
         var unit = unit(reply);
         var text = reply.stripTrailing();

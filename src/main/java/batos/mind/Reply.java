@@ -5,7 +5,7 @@ import java.util.List;
 
 /// The outcome of a call to a mind: always exactly one of these.
 public sealed interface Reply {
-    /// @param text what was said; of a reply that went round in circles, what was said once
+    /// @param text the model's words; of a reply that went round in circles, each sentence once
     record Answered(String text, List<Message.ToolCall> calls, Usage usage, Ending ending)
             implements Reply {
         public Answered {
@@ -18,7 +18,7 @@ public sealed interface Reply {
         }
     }
 
-    /// Why an answer stops where it stops.
+    /// The reason why an answer stops where it stops.
     enum Ending {
         /// The model had said all that it had to say.
         DONE("answered"),
@@ -43,7 +43,7 @@ public sealed interface Reply {
     record Refused(String why) implements Reply {}
 
     /// @param retry whether trying again can help
-    /// @param why what failed, where, and what to do next
+    /// @param why the fault, its place and the next step
     record Failed(boolean retry, String why, Fault fault) implements Reply {
         public Failed(boolean retry, String why) {
             this(retry, why, Fault.OTHER);

@@ -47,7 +47,7 @@ final class ReplyStopCondition {
                         .orElseGet(LinkedHashSet::new);
     }
 
-    /// How long the first token may take. The call counts as begun from here on.
+    /// The time that the first token may take. The call counts as begun from here on.
     Duration patience(CallLimits limits) {
         var tokens = estimate(prompt);
         var model = prompt.pin().tag();

@@ -34,8 +34,8 @@ public record Secrets(List<String> keys) implements UnaryOperator<String> {
         return clean;
     }
 
-    /// How a key looks within a Base64 text, in both alphabets: three ways, by the place at which
-    /// it begins within a group of three bytes. Characters that its neighbours share are left out.
+    /// The forms of a key within a Base64 text, in both alphabets: three, by the place at which it
+    /// begins within a group of three bytes. Leaves out characters that its neighbours share.
     private static List<String> encodings(String key) {
         var found = new ArrayList<String>();
         for (int before = 0; before < GROUP; before++) {

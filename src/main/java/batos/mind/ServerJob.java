@@ -5,7 +5,7 @@ public sealed interface ServerJob {
     record Done(String detail) implements ServerJob {}
 
     /// @param retry whether trying again can help; a pull or an upload goes on where it ended
-    /// @param why what failed, where, and what to do next
+    /// @param why the fault, its place and the next step
     record Failed(boolean retry, String why) implements ServerJob {}
 
     record Interrupted() implements ServerJob {}

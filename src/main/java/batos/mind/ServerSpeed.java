@@ -30,14 +30,14 @@ final class ServerSpeed {
         return seconds == 0 ? 0 : 1 / seconds;
     }
 
-    /// How long reading so many tokens took so far; zero where nothing was measured.
+    /// The time of reading so many tokens, by the calls so far; zero where nothing was measured.
     Duration expected(String model, int tokens) {
         var rate = secondsPerToken.getOrDefault(model, 0.0);
         return Duration.ofNanos((long) (rate * tokens * 1e9));
     }
 
-    /// How long the first token of a reply may take: what the limits say, longer where the prompt
-    /// is long for this server, and never longer than a whole call.
+    /// The time that the first token of a reply may take: that of the limits, longer where the
+    /// prompt is long for this server, and never longer than a whole call.
     Duration patience(String model, int tokens, CallLimits limits) {
         var measured = expected(model, tokens).multipliedBy(SLACK);
         var wanted = measured.compareTo(limits.first()) > 0 ? measured : limits.first();

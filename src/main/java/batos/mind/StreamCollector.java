@@ -50,7 +50,7 @@ final class StreamCollector implements StreamingChatResponseHandler {
     /// The reply, when the exchange itself found no fault: a document without the words around it,
     /// calls also where they were written down instead of made.
     ///
-    /// @param watch what was decided about it while it streamed in
+    /// @param watch the decisions about it while it streamed in
     /// @param cut whether it ended because it was as long as allowed
     Reply reply(String where, ReplyStopCondition watch, boolean cut, Duration took) {
         if (deaf != null) {

@@ -79,7 +79,7 @@ final class StreamingHttpClient implements HttpClient {
         return head != null && head.status() == 200 && !head.type().contains("html");
     }
 
-    /// How the call ended, if not with a whole answer.
+    /// The failure that ended the call; null after a whole answer.
     @Nullable Reply failure() {
         return switch (last) {
             case null -> new Reply.Failed(false, wire.base() + ": the client library sent nothing");
@@ -116,7 +116,7 @@ final class StreamingHttpClient implements HttpClient {
                 head == null ? 0 : head.status(), StreamProtocol.said(error.toString()));
     }
 
-    /// How long the call took, in milliseconds.
+    /// The duration of the call, to the millisecond.
     Duration took() {
         return last instanceof ExchangeStep.End(var millis)
                 ? Duration.ofMillis(millis)

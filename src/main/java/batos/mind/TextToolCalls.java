@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// Tool calls that a model wrote into its text instead of making them: small models do so, and so
 /// do those that know no tools and got them described in words.
 ///
-/// @param text what is left of the reply
+/// @param text the rest of the reply
 /// @param calls empty where the reply holds none
 record TextToolCalls(String text, List<Message.ToolCall> calls) {
     private static final Pattern TAGGED =
