@@ -7,7 +7,7 @@ public sealed interface LookResult {
     /// No model was asked.
     record Nothing(String why) implements LookResult {}
 
-    /// @param lines what was done, for reading
+    /// @param lines the work done, in words
     record Did(List<String> lines) implements LookResult {
         public Did {
             lines = List.copyOf(lines);

@@ -69,8 +69,7 @@ public final class MotiveLoop {
         this.imagining = new GoalGeneration(parts, budget, seen);
     }
 
-    /// Who has the image while something is committed. Idle work takes it only where nobody else
-    /// does.
+    /// The right to commit. Idle work takes it only where nobody else has it.
     @FunctionalInterface
     public interface Turnstile {
         /// @return false where another deed has it

@@ -13,7 +13,7 @@ import java.time.Duration;
 /// @param ideas goals that one persona may imagine at a time
 /// @param exploration share of the draw that does not follow learning progress, 0 to 1
 /// @param longestMillis a call that takes longer is interrupted
-/// @param limits what may be spent
+/// @param limits the limits of spending
 public record MotiveSettings(
         boolean on,
         Duration quiet,

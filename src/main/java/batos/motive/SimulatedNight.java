@@ -16,7 +16,7 @@ public final class SimulatedNight {
     private SimulatedNight() {}
 
     /// @param goals how many there are in each state, by the state's word
-    /// @param lines what was done, look by look
+    /// @param lines the work done, look by look
     /// @param report the morning report for the Architect
     public record Result(
             double hours,

@@ -25,7 +25,7 @@ final class StepCommit {
         return new Cause(MotiveLoop.AUTHOR, line, image.now().number());
     }
 
-    /// @param draft what the step worked on
+    /// @param draft the scratch image that the step worked on
     /// @return whether it is kept
     boolean keep(String line, ScratchImage draft, Consumer<Change> edit) {
         var done = new AtomicBoolean();

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /// The budget of idle work as a tree: day, hour, goal. A reservation is taken from all three levels
 /// or from none, before the call; what the call did not take is given back. Hours and days are
-/// those of UTC. What the process held when it was killed counts as spent. Its breaker says whether
+/// those of UTC. The reservations of a killed process count as spent. Its breaker says whether
 /// anything may be spent at all; an open one stays open when the process ends.
 ///
 /// May be called from any thread.

@@ -11,7 +11,7 @@ public record Choice(Odds drawn, List<Odds> among) {
         among = List.copyOf(among);
     }
 
-    /// How likely a candidate was.
+    /// The odds of a candidate.
     ///
     /// @param exploration the part of the probability that did not come from progress
     public record Odds(

@@ -44,8 +44,8 @@ public record Competence(int tried, double earlier, double recent) {
     }
 
     /// The absolute learning progress, 0 to 1, as far as it is more than chance: the difference of
-    /// the two rates less [#DOUBT] standard errors of it. What is forgotten draws attention as what
-    /// is learned does.
+    /// the two rates less [#DOUBT] standard errors of it. A falling rate draws as much attention as
+    /// a rising one.
     public double progress() {
         double window = Math.min(WINDOW, (tried + 1) / 2);
         double back = Math.min(BACK * WINDOW, tried - window);

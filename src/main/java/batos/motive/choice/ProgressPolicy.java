@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 
 /// Draws a goal in proportion to the absolute learning progress of its region, with a share of
 /// exploration that goes to every region alike; both count as much as the codex of the persona
-/// speaks for them. What is mastered and what is hopeless make no progress: boredom leaves them.
+/// speaks for them. Mastered and hopeless regions make no progress: boredom leaves them.
 ///
 /// `p(region) = (1 - e) * LP * w / sum(LP * w) + e * w / sum(w)`, the mixture of arXiv 2502.07709
 /// with e = 0.2 as there; within a region in proportion to `w`.

@@ -2,8 +2,8 @@ package batos.motive.choice;
 
 /// Goals that are likely to be won or lost together.
 ///
-/// @param theme what they are about, by its identity
-/// @param kind what they would produce, for example `tool`
+/// @param theme the identity of the goals' theme
+/// @param kind the kind of their product, for example `tool`
 /// @param persona whose they are
 public record Region(String theme, String kind, String persona) {
     @Override

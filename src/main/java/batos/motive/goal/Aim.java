@@ -15,7 +15,7 @@ import java.util.List;
 /// @param signs the fingerprints of the news that led to it
 /// @param because the same news in words
 /// @param lineage numbers of earlier goals that it goes on from
-/// @param estimate what it may cost, as the persona thinks
+/// @param estimate the persona's estimate of the cost
 public record Aim(
         String key,
         String persona,

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /// Goals that the Architect gives a persona. The check is a block that the language keeps.
 ///
 /// @param keys makes a key for a new goal
-/// @param most what a goal may cost
+/// @param most the highest cost of a goal
 public record GivenGoals(
         Image image, Supplier<String> keys, Supplier<Cost> most, InstantSource clock) {
     /// @return the new goal's number

@@ -8,7 +8,7 @@ import java.util.List;
 /// A goal that a persona set itself, or that the Architect gave it.
 ///
 /// @param number from 1 within the image
-/// @param spent what its calls took
+/// @param spent the cost of its calls
 /// @param trajectory a digest of the calls of its last attempt
 /// @param odds the numbers of its latest choice, one line each
 public record Goal(

@@ -59,7 +59,7 @@ public final class GoalLikeness {
         return all == 0 ? 1 : both.size() / (double) all;
     }
 
-    /// How much a mandate speaks for a goal, 0.5 to 1: the share of the goal's words that stand in
+    /// The support of a mandate for a goal, 0.5 to 1: the share of the goal's words that stand in
     /// it. It is the codex's weight in the draw.
     public static double weight(Goal goal) {
         var words = words(goal.what());

@@ -14,16 +14,16 @@ public sealed interface GoalState {
 
     /// It may be drawn.
     ///
-    /// @param why what it waits for, in words
+    /// @param why the event that it waits for, in words
     record Waiting(int attempts, String why) implements GoalState {}
 
     /// It is under way.
     ///
     /// @param attempts that failed so far
-    /// @param made what the present attempt has made; empty for nothing yet
+    /// @param made the present attempt's product; empty for none yet
     record Active(int attempts, String made) implements GoalState {}
 
-    /// @param evidence what its check saw
+    /// @param evidence the evidence that its check saw
     record Reached(String evidence) implements GoalState {}
 
     record GivenUp(String why) implements GoalState {}

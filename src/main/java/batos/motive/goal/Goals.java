@@ -46,8 +46,8 @@ public final class Goals {
         change.put(GoalForm.write(goal));
     }
 
-    /// How well each region goes, from the goals that ended, in the order in which they did. What
-    /// the Architect put away says nothing about competence.
+    /// The competence in a region, from its ended goals in the order in which they ended. Goals
+    /// that the Architect put away say nothing about it.
     public static Competence competence(List<Goal> goals, Region region) {
         return Competence.of(
                 goals.stream()

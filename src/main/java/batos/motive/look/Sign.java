@@ -4,8 +4,8 @@ import batos.image.Oid;
 
 /// Something that could be worth a goal.
 ///
-/// @param about what it concerns, for example a theme's identity or a tool's name
-/// @param print what it was like when it was seen; the same thing with another print is news again
+/// @param about the thing it concerns, for example a theme's identity or a tool's name
+/// @param print the thing's state when seen; the same thing with another print is news again
 /// @param theme the identity of the theme it belongs to; empty for none
 /// @param label the theme in a few words
 /// @param text for reading, and for the persona that it is shown to
@@ -20,7 +20,7 @@ public record Sign(
         String text,
         String asked,
         double measure) {
-    /// Names kind, thing and what it was like.
+    /// Names kind, thing and state.
     public String fingerprint() {
         return Oid.named("sign " + kind, about + "\n" + print).toString();
     }

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
-/// Reads the signs of the image's present, without any model. What idle work itself made is no
+/// Reads the signs of the image's present, without any model. The products of idle work are no
 /// sign: else it would live on its own echo.
 ///
 /// @param threshold a turn above this dissonance is one of interest, 0 to 1
@@ -33,7 +33,7 @@ public record SignReader(
         Toolbox toolbox,
         Supplier<List<Proposal>> proposals,
         DoubleSupplier threshold) {
-    /// How the cause of a tool begins that idle work made.
+    /// The beginning of the cause of a tool that idle work made.
     public static final String MADE = "missed by motive";
 
     private static final int TURNS = 50;

@@ -11,8 +11,8 @@ import java.util.Optional;
 /// A look that found news, as the image keeps it: why models were asked, and what came of it.
 ///
 /// @param position of the journal at the look
-/// @param signs what was new, one line each
-/// @param outcome what was imagined, one line each
+/// @param signs the news, one line each
+/// @param outcome the imagined goals, one line each
 public record StoredLook(Instant at, long position, List<String> signs, List<String> outcome) {
     private static final String KIND = "motive.look";
 

@@ -8,7 +8,7 @@ import batos.motive.look.Sign;
 /// @param mandate its number among the persona's mandates, from 1
 /// @param name of the tool, for a tool
 /// @param recall the question for which a thought should come to mind
-/// @param tokens what it may cost
+/// @param tokens the tokens it may cost
 public record Idea(
         String persona,
         Sign sign,

@@ -23,8 +23,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Makes one step towards a goal, on a draft of the image, with the same council, forge and
-/// crucible as a turn. What comes of it is what the goal's kind may produce and nothing else;
-/// codex, settings, files, tools that are bound and other goals are out of its reach.
+/// crucible as a turn. It makes a product of the goal's kind and nothing else; codex, settings,
+/// files, bound tools and other goals are out of its reach.
 ///
 /// @param bind whether tools are bound at once; else turns do not see them before the Architect
 ///   accepts them

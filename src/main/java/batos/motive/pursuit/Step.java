@@ -9,7 +9,7 @@ import java.util.function.Function;
 /// One step of a pursuit, and its outcome.
 public sealed interface Step {
     /// @param events in order
-    /// @param product what it left; [Product#NONE] for nothing
+    /// @param product its product; [Product#NONE] for none
     /// @param keep puts what is kept of it into the step's one commit, and answers the product with
     ///   its place
     record Ended(List<GoalEvent> events, Product product, Function<Change, Product> keep)
