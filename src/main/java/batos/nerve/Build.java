@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 /// made, in seconds since 1970. Empty where batos does not run from its jar; then nothing is
 /// compared.
 public final class Build {
-    /// That of this process, as it was when this class was loaded.
+    /// The build of this process at the loading of this class.
     public static final String ID = beside(System.getProperty("java.class.path", ""));
 
     private Build() {}

@@ -5,15 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// A client's request to the owner. The same client and number are the same command, however often
-/// it arrives: it is carried out once.
+/// it arrives: the owner carries it out once.
 ///
 /// @param client a random name of the client's process
 /// @param number counts the client's commands from 1
-/// @param kind what the words are: [#ARGUMENTS], [#LINE], [#COMPLETE]
+/// @param kind the kind of the words: [#ARGUMENTS], [#LINE], [#COMPLETE]
 /// @param folder the client's working directory, from which relative paths in the words count
-/// @param terminal how the client's terminal shows what is printed
-/// @param input what the client was given on standard input for this command; empty where it was
-///   given nothing, or where the command does not read it
+/// @param terminal how the client's terminal shows output
+/// @param input the client's standard input for this command; empty where it has none, or where the
+///   command does not read it
 public record Command(
         String client,
         long number,
@@ -77,7 +77,7 @@ public record Command(
                 .put("have", have);
     }
 
-    /// @param input what came before the frame for this command
+    /// @param input the input that came before this command's frame
     static Command of(Frame frame, Input input) throws IOException {
         if (frame.text("client").isEmpty() || frame.number("number") < 1) {
             throw new IOException("a command without its client and number");

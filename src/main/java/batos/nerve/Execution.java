@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Execution implements ReplyChannel {
     private static final int PIECE = 256 << 10;
 
-    /// How long a question waits for its answer.
+    /// Minutes that a question waits for its answer.
     private static final long ANSWER_MINUTES = 30;
 
     private final Command command;

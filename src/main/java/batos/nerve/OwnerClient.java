@@ -25,7 +25,7 @@ public final class OwnerClient {
     /// The exit code of a command that cannot be handed over as it is.
     private static final int USAGE = 2;
 
-    /// How a command ended as seen from here.
+    /// The end of a command as the client sees it.
     public sealed interface Outcome {
         record Ended(int exit) implements Outcome {}
 
@@ -49,10 +49,10 @@ public final class OwnerClient {
     private long have;
     private boolean handed;
 
-    /// When the last frame came, in nanoseconds of the monotonic clock.
+    /// The arrival of the last frame, in nanoseconds of the monotonic clock.
     private long heard;
 
-    /// @param name what the owner's status calls this client
+    /// @param name the name of this client in the owner's status
     /// @param asking answers the owner's questions
     public OwnerClient(
             Path home,

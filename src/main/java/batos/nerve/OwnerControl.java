@@ -17,7 +17,7 @@ public final class OwnerControl {
         return answer(home, Optional.empty(), "welcome").map(frame -> frame.number("pid"));
     }
 
-    /// Where the owner's pulses stand; [Position#NONE] where there is no owner.
+    /// The position of the owner's pulses; [Position#NONE] where there is no owner.
     public static Position position(Path home) {
         return answer(home, Optional.empty(), "welcome")
                 .map(frame -> Position.of(frame.text("at")))

@@ -209,8 +209,8 @@ public final class OwnerServer implements AutoCloseable {
         return handler;
     }
 
-    /// Who is connected, for a line of state: the names that the clients gave. One that follows and
-    /// has a command carried out has two connections.
+    /// The names of the connected clients, for a line of state. One that follows while it runs a
+    /// command has two connections.
     public List<String> clients() {
         return sessions.stream()
                 .map(OwnerSession::line)

@@ -21,7 +21,7 @@ public final class ProtocolStream implements AutoCloseable {
         this.channel = channel;
     }
 
-    /// How the owner answered.
+    /// The owner's answer.
     public sealed interface Opened {
         record Speaking(ProtocolStream stream) implements Opened {}
 

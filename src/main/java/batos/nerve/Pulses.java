@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// slower than the ring is long, or comes from another epoch, gets a [Snapshot] in place of the
 /// pulses that it missed. So a slow follower costs the owner nothing, and nobody has a queue.
 public final class Pulses {
-    /// How many pulses are kept for those who come late.
+    /// The number of pulses kept for late followers.
     static final int KEPT = 4096;
 
     private final InstantSource clock;

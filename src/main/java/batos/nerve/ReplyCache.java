@@ -24,7 +24,7 @@ import java.util.Optional;
 final class ReplyCache implements AutoCloseable {
     static final String FILE = "replies";
 
-    /// How many commands are remembered, and how much of each reply.
+    /// The number of remembered commands, and below it the characters kept of each reply.
     static final int MOST = 512;
 
     static final int LONGEST = 64 << 10;
@@ -35,7 +35,7 @@ final class ReplyCache implements AutoCloseable {
         /// @param mark the image's latest commit when its turn came
         record Begun(long mark) implements Entry {}
 
-        /// @param frames what was said, the last being the end
+        /// @param frames the frames of the reply, the last being the end
         record Ended(List<Frame> frames) implements Entry {}
     }
 
