@@ -42,7 +42,7 @@ public final class Distinctness {
 
     /// @param attribution the share of utterances that went to whoever said them, the mean over the
     ///   personas
-    /// @param chance what guessing would reach
+    /// @param chance the share that guessing would reach
     /// @param confusion who said it -> who it was taken for -> how often
     public record Attribution(
             double attribution,

@@ -104,10 +104,9 @@ public final class Lease implements Voice {
     }
 
     /// The beginning of a conversation in a lean turn. The three speakers of a council share one
-    /// instruction, so that a server that caches prompts reads the beginning once. What is
-    /// remembered stands between the examples: small models overlook it in the instruction, and
-    /// repeat the reply to it where no example follows. No role speaks twice in a row, which some
-    /// templates refuse.
+    /// instruction, so that a server that caches prompts reads the beginning once. Memories stand
+    /// between the examples: small models overlook them in the instruction, and repeat the reply to
+    /// them where no example follows. No role speaks twice in a row, which some templates refuse.
     private List<Message> lean(PersonaId persona, Purpose purpose, List<String> context) {
         var alone = purpose == Purpose.ANSWER || purpose == Purpose.BENCH;
         var speakers =
@@ -242,7 +241,7 @@ public final class Lease implements Voice {
         foreign.merge(persona, 1, Integer::sum);
     }
 
-    /// How often each persona spoke as another in this turn.
+    /// The number of times that each persona spoke as another in this turn.
     public synchronized Map<PersonaId, Integer> foreign() {
         return Collections.unmodifiableMap(new EnumMap<>(foreign));
     }

@@ -65,7 +65,7 @@ public final class Leases {
 
     /// The voices that a turn was begun with, whatever was swapped or amended since.
     ///
-    /// @param kept what [Lease#kept] gave
+    /// @param kept the value of [Lease#kept]
     public Lease again(Datum kept) {
         return LeaseForm.read(kept, mind.get());
     }
@@ -75,7 +75,7 @@ public final class Leases {
         return lease((id, pin) -> instead.getOrDefault(id, pin));
     }
 
-    /// @param adapted what each voice gets for its pin in force
+    /// @param adapted each voice's pin in place of the one in force
     public Lease lease(BiFunction<PersonaId, Pin, Pin> adapted) {
         var view = image.now();
         var leased = mind.get();

@@ -32,7 +32,7 @@ public final class ModelBench {
         this.leases = leases;
     }
 
-    /// How many of a kind were asked and answered right, and how many answers lacked the form.
+    /// The questions of a kind, the right answers, and those that lacked the form.
     public record Score(int asked, int right, int malformed) {
         Score and(boolean wasRight, boolean wellFormed) {
             return new Score(

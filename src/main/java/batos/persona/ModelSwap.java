@@ -23,7 +23,7 @@ public final class ModelSwap {
     private final Supplier<Mind> mind;
     private final Function<String, Optional<ModelDetails>> shown;
 
-    /// @param shown what the server tells about a model; empty where it tells nothing
+    /// @param shown the server's details of a model; empty where it gives none
     public ModelSwap(
             Pins pins, Supplier<Mind> mind, Function<String, Optional<ModelDetails>> shown) {
         this.pins = pins;
@@ -32,7 +32,7 @@ public final class ModelSwap {
     }
 
     public sealed interface Outcome {
-        /// @param note what to know about it, or empty
+        /// @param note a remark about it, or empty
         record Swapped(Pins.Swapped swapped, String note) implements Outcome {}
 
         /// @param there the tags that the server has

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// The present state of one of the four, apart from its codex: state that may change live.
 ///
-/// @param dissonance what it felt at the end of its last turn, 0 to 1
+/// @param dissonance its dissonance at the end of its last turn, 0 to 1
 /// @param manner how the Architect asked it to speak, in words; empty for as its codex says
 /// @param spoken how often it has spoken
 public record Persona(String name, double dissonance, String manner, long spoken) {

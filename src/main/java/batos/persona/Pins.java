@@ -91,10 +91,10 @@ public final class Pins {
                         () -> new PinForm(PinKeys.written(config.settings(), persona), List.of()));
     }
 
-    /// Brings image and settings.toml together. What the file changed is one deed, for however many
+    /// Brings image and settings.toml together. The file's changes are one deed, for however many
     /// of the four.
     ///
-    /// @return what had to be done, in words; empty when they agreed
+    /// @return the changes made, in words; empty when they agreed
     public synchronized List<String> attend() {
         var done = new ArrayList<String>();
         var deed = image.now().number();
@@ -179,7 +179,7 @@ public final class Pins {
         agreed.agree(keys);
     }
 
-    /// How a swap ended.
+    /// The outcome of a swap.
     public sealed interface Swapped {
         record Done(String persona, Pin before, Pin after) implements Swapped {}
 
@@ -230,7 +230,7 @@ public final class Pins {
 
     /// Takes digests and templates from what the server has, into pins that know no digest yet.
     ///
-    /// @param shown what the server tells about a model; empty where it tells nothing
+    /// @param shown the server's details of a model; empty where it gives none
     public synchronized void know(
             List<Mind.Model> models, Function<String, Optional<ModelDetails>> shown) {
         attend();

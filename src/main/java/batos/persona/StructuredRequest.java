@@ -84,7 +84,7 @@ public record StructuredRequest(
                 persona, purpose, conversation, schema, tries, again, patient, before, listener);
     }
 
-    /// How a request ended.
+    /// The outcome of a request.
     public sealed interface Result<T> {
         /// @param attempt which try it was, from 1
         record Parsed<T>(T value, String text, int attempt) implements Result<T> {}

@@ -22,7 +22,7 @@ public enum TurnMode {
     private static final double SLOW = 10;
 
     /// @param setting `full`, `lean` or `auto`: lean where a pinned model is small or slow
-    /// @param models what the mind has
+    /// @param models the models that the mind has
     /// @param slow see [#slow]
     public static TurnMode of(
             String setting, Collection<Mind.Model> models, Collection<Pin> pins, boolean slow) {
