@@ -12,8 +12,8 @@ import java.util.Optional;
 /// Finds out from the image what became of a command whose owner ended while it was carried out.
 ///
 /// Commits after the mark with the command's line for their cause are its own: deeds run one after
-/// the other. That there are some does not mean that it ended: a turn commits each of its steps,
-/// and so do a forging and an import. An evaluation commits once, at its end.
+/// the other. Such commits do not prove that it ended: a turn commits each of its steps, and so do
+/// a forging and an import. An evaluation commits once, at its end.
 final class OrphanedCommand {
     private static final int RECENT = 1000;
     private static final String LOST = "; what it printed is lost";

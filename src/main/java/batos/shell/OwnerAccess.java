@@ -24,7 +24,7 @@ public final class OwnerAccess {
         this.around = around;
     }
 
-    /// @param input what was read from standard input for the command
+    /// @param input the command's standard input
     /// @return the exit code; empty where no owner takes commands
     OptionalInt carryOut(List<String> words, Input input) {
         if (!around.terminal() || !TerminalApproval.isAsked(words)) {

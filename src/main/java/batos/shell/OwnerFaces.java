@@ -22,7 +22,7 @@ public final class OwnerFaces {
     private @Nullable Workbench workbench;
     private @Nullable ApiServer api;
 
-    /// How each of them is opened.
+    /// The openers of the faces.
     public record Openers(Workbench.Door workbench, ApiServer.Opener api) {
         /// A house without faces beside the shell.
         public static final Openers NONE =

@@ -53,7 +53,7 @@ public final class OwnerHandler implements OwnerServer.Handler {
         return ended;
     }
 
-    /// Who owns the image, and who is connected.
+    /// The line about the image's owner and its clients.
     String line(Optional<OwnerServer> server) {
         var clients = server.map(OwnerServer::clients).orElse(List.of());
         return "process "

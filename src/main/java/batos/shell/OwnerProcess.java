@@ -64,7 +64,7 @@ public final class OwnerProcess {
 
     /// An owner that was started.
     ///
-    /// @param said what it found when it opened the house, for example a turn that was cut off
+    /// @param said its lines about opening the house, for example about a turn that was cut off
     public record Started(long process, List<String> said) {}
 
     /// Starts an owner and waits until it takes commands.

@@ -15,7 +15,7 @@ record ProcessSignals(DeedQueue deeds, InterruptHandler interruption) {
     private static final int HUP = 1;
     private static final int TERM = 15;
 
-    /// How long a house may take to close after a signal to end.
+    /// The time that a house may take to close after a signal to end.
     private static final Duration CLOSING = Duration.ofSeconds(8);
 
     void register(LazyServices entrance) {

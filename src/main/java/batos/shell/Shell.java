@@ -219,7 +219,7 @@ public final class Shell {
         return minutes.get();
     }
 
-    /// Where another process owns the image, the words go to it. Empty where it takes none.
+    /// Hands the words to the process that owns the image; empty where none takes them.
     private OptionalInt handOver(List<String> words, GlobalOptions root, Input input) {
         var clients = new OwnerAccess(root.opening(around).home(), around);
         return clients.carryOut(words, input);
@@ -320,7 +320,7 @@ public final class Shell {
         }
     }
 
-    /// Who owns the image, in words.
+    /// The owner of the image, in words.
     public String owner() {
         return owner.get();
     }
@@ -335,12 +335,12 @@ public final class Shell {
         return explained.add(what);
     }
 
-    /// Who asks the person at the prompt, and answers what was typed.
+    /// Sets the reader that asks the person at the prompt and answers the typed line.
     public void asksBy(UnaryOperator<String> reader) {
         asking = reader;
     }
 
-    /// How long texts are shown at the prompt.
+    /// Sets the pager of long texts at the prompt.
     public void pagesBy(Pager other) {
         pager = other;
     }

@@ -3,7 +3,7 @@
 /// A [batos.shell.Shell] reads lines, from the process's arguments, a terminal, a pipe or a
 /// transcript. Commands are picocli objects, one class for each word, made again for every line and
 /// given a [batos.shell.session.CommandContext]: the house (opened when first asked for), a place
-/// to write, and the line as it was [batos.shell.session.TypedLine]. What they come to is one
+/// to write, and the line as it was [batos.shell.session.TypedLine]. Each answers a
 /// [batos.shell.session.CommandResult]; the shell alone prints it, with all terminal controls
 /// removed.
 ///

@@ -28,7 +28,7 @@ final class AttachedTexts {
         this.context = context;
     }
 
-    /// @param question what was piped in where it is to be the question; else empty
+    /// @param question the piped text where it is to be the question; else empty
     record Attached(List<Attachment> attachments, String question) {}
 
     /// @param asks whether what is piped in is the question

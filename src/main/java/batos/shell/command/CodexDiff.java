@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// A change of the codex as the Architect sees it: what goes stands in `[- -]` and what comes in
-/// `{+ +}`, in colours where there are any. What could be read as something else is named besides.
+/// A change of the codex as the Architect sees it: removed text stands in `[- -]` and new text in
+/// `{+ +}`, in colours where there are any. Characters that could be misread are named besides.
 final class CodexDiff {
     private static final Pattern BLANK_LINES = Pattern.compile("\n(?:[ \t]*\n){3,}");
     private static final List<String> MARKS = List.of("[-", "-]", "{+", "+}");

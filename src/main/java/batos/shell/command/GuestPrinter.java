@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// MCP servers of others in words and as documents. What they say of themselves is shown as their
-/// words, on one line, without control characters.
+/// MCP servers of others in words and as documents. Their words about themselves are marked as
+/// theirs, on one line, without control characters.
 final class GuestPrinter {
     private static final int LONGEST = 160;
 

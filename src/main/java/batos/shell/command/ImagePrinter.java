@@ -72,7 +72,7 @@ final class ImagePrinter {
         return "'" + Ellipsis.of(line, 60) + "'";
     }
 
-    /// How many, and the first of them.
+    /// Their number, and the first of them.
     static String unreachable(List<Oid> oids) {
         var count = Plural.of(oids.size(), "unreachable object");
         return oids.isEmpty()

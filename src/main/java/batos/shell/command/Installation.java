@@ -33,7 +33,7 @@ final class Installation {
 
     record Text(Path path, String text) implements Item {}
 
-    /// @param left what is not as it was made
+    /// @param left files that differ from those that batos made
     record Removed(List<Path> removed, List<Path> left) {}
 
     /// A line of the list.

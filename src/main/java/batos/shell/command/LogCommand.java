@@ -40,7 +40,7 @@ final class LogCommand implements Callable<CommandResult> {
             description = "Only those whose line, question or answer holds the text, in any case.")
     private String text = "";
 
-    /// How an export is written; spelled as on the command line.
+    /// The format of an export, spelled as on the command line.
     enum Format {
         markdown,
         jsonl

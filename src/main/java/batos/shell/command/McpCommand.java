@@ -133,7 +133,7 @@ final class McpCommand implements Callable<CommandResult> {
         return context.canWait() && context.typed().place() == TypedLine.Place.TERMINAL;
     }
 
-    /// Who may reach the page is not asked at a terminal.
+    /// Refuses a line of the page, where no terminal asks the person.
     private void refuseFromThePage() {
         if (context.typed().place() == TypedLine.Place.PAGE) {
             throw new batos.app.CommandFailure(

@@ -123,7 +123,8 @@ final class MemoryPrinter {
                 : embedding.dimension() + " components by " + embedding.model();
     }
 
-    /// Where a memory comes from, what it rests on, and what took whose place.
+    /// The origin of a memory, the memories that it rests on, and those that superseded one
+    /// another.
     CommandResult lineage(MemoryRecord record) {
         var facts = facts(record, memory);
         facts.put("recalled", memory.uses(record.id()) + " times");

@@ -20,7 +20,7 @@ record Namesakes(Toolbox toolbox, ToolDraft draft, String cause) {
                 .orElseThrow();
     }
 
-    /// Who has its name, where that is another function.
+    /// The tool that has its name and is another function; else empty.
     Optional<Tool> other() {
         return toolbox.now().any(draft.name()).filter(tool -> !isVersionOf(tool));
     }

@@ -40,7 +40,7 @@ final class ProcessMemory {
         return parts;
     }
 
-    /// Where the settings cannot be opened this says why.
+    /// The configured bound; where the settings cannot be opened, the reason.
     private static String bound(Services house) {
         try {
             return "%d MB, for commits in memory and the mapped image"

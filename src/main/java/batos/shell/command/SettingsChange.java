@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 record SettingsChange(Instant at, Author author, String key, String before, String after) {
     private static final String BECOMES = " -> ";
 
-    /// All that came into force, the oldest first. What was announced and could not be written is
-    /// none of them: the system's own line takes it back.
+    /// All that came into force, the oldest first. Leaves out a change that was announced and could
+    /// not be written: the system's own line takes it back.
     static List<SettingsChange> all(Services house) {
         var all = new ArrayList<SettingsChange>();
         for (var line : house.readableCodex().ledger()) {
@@ -98,8 +98,8 @@ record SettingsChange(Instant at, Author author, String key, String before, Stri
                         .formatted(words(changes), back(changes));
     }
 
-    /// Why an undo must say what it means; empty where no setting was changed after the newest
-    /// deed.
+    /// The reason why an undo must say what it means; empty where no setting changed after the
+    /// newest deed.
     ///
     /// @param newest that deed, in words
     /// @param count how many deeds the undo would take

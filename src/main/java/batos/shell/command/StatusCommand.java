@@ -150,7 +150,7 @@ final class StatusCommand implements Callable<CommandResult> {
         return document;
     }
 
-    /// How many more troubled turns on its worst theme each loop waits for.
+    /// The number of further troubled turns on its worst theme that each loop waits for.
     private static Section loops(Services house) {
         var loops = house.config().settings().loops();
         var most =

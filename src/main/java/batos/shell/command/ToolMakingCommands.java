@@ -198,7 +198,7 @@ abstract class ToolMakingCommands extends ToolVersionCommands {
                 description = "takes tests too that notice no wrong value; it is said")
         private boolean weak;
 
-        /// Why it may give up tests of the version before; null where it may not.
+        /// The reason for giving up tests of the version before; null where it may give up none.
         @Nullable String because() {
             return because;
         }

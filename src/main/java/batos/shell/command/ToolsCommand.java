@@ -20,8 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `tools …`: the tools that live in the image. What makes and changes them is in
-/// [ToolMakingCommands].
+/// `tools …`: the tools that live in the image. [ToolMakingCommands] makes and changes them.
 @Command(name = "tools", description = "Tools: live, versioned, tried before they are bound.")
 final class ToolsCommand extends ToolMakingCommands implements Callable<CommandResult> {
     ToolsCommand(CommandContext context) {

@@ -25,7 +25,7 @@ final class TuningPrinter {
 
     /// The same, where the persona may have been given another model since.
     ///
-    /// @param pin what the persona thinks with
+    /// @param pin the persona's model in force
     static String line(Tuning tuning, @Nullable Pin pin) {
         return !tuning.state().inUse() || pin == null || ModelTag.same(pin.tag(), tuning.tag())
                 ? line(tuning)

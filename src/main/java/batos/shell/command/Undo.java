@@ -16,7 +16,7 @@ final class Undo {
     private static final Pattern UNDO = Pattern.compile("/?(?:image )?undo(?: --deed)?(?: 1)?");
     private static final Pattern SEVERAL = Pattern.compile("/?(?:image )?undo .*");
 
-    /// How many deeds are looked at to tell an undo from a redo.
+    /// The number of deeds to look at to tell an undo from a redo.
     private static final int FAR = 100;
 
     private final CommandContext context;
@@ -89,7 +89,7 @@ final class Undo {
                 : new CommandResult(done.exit(), done.text() + "\n" + left, done.document());
     }
 
-    /// How to go one deed further back than so many; empty where there is none.
+    /// The command that goes one deed further back than so many; empty where there is none.
     private String further(int deeds, String before) {
         return image.deeds(deeds + 1).size() <= deeds
                 ? ""
@@ -116,7 +116,7 @@ final class Undo {
     /// A commit that made the present equal to another state.
     ///
     /// @param taken the lines that were taken back
-    /// @param back what leads back
+    /// @param back the command that leads back
     static CommandResult done(
             Image image, String what, Commit commit, List<String> taken, String back) {
         return CommandResult.done(

@@ -45,10 +45,10 @@ public final class TranscriptPlayer {
         this.config = config;
     }
 
-    /// How it went.
+    /// The outcome of playing a transcript.
     ///
     /// @param exchanges how many lines were typed
-    /// @param diff what was expected and what came, as `diff -u` shows it; empty when all fits
+    /// @param diff the expected and the actual text, as `diff -u` shows them; empty when all fits
     /// @param rewritten the transcript with what came in place of what was expected and did not fit
     public record Played(String file, int exchanges, String diff, List<String> rewritten) {
         public Played {

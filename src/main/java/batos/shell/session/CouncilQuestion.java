@@ -33,7 +33,7 @@ public final class CouncilQuestion {
         return of(context, addressed, question, TurnInput.NONE, false);
     }
 
-    /// @param input what is attached to the question
+    /// @param input the question's attachments and options
     /// @param quiet whether the answer alone is printed, as the result
     public static CommandResult of(
             CommandContext context,

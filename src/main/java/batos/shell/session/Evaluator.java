@@ -25,7 +25,7 @@ public final class Evaluator {
 
     private Evaluator() {}
 
-    /// How it ended, or nothing where more lines could make sense of it.
+    /// The result, or empty where more lines could make sense of the source.
     ///
     /// @param always whether the value is shown even where it was only assigned
     public static Optional<CommandResult> unlessIncomplete(
@@ -107,12 +107,12 @@ public final class Evaluator {
                 context.house().image().now().number());
     }
 
-    /// How a parked computation went on.
+    /// The result of a parked computation that went on.
     public static CommandResult ended(CommandContext context, Cause cause, Evaluation evaluation) {
         return answer(context, cause, evaluation, true);
     }
 
-    /// How the run of a whole file ended; what it printed is printed already.
+    /// The result of running a whole file; its output is printed already.
     public static CommandResult ran(CommandContext context, Cause cause, Talk.Ran ran) {
         var answer = answer(context, cause, ran.outcome(), false);
         if (answer.exit() != ExitCode.DONE) {

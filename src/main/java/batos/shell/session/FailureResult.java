@@ -41,8 +41,8 @@ public final class FailureResult {
         return of(cause, prompt);
     }
 
-    /// The result of a command that threw. What is not an error of the Architect goes to the trace,
-    /// where the house has one open.
+    /// The result of a command that threw. An internal failure goes to the trace, where the house
+    /// has one open.
     ///
     /// @param prompt whether the command was typed at a prompt, which goes on
     public static CommandResult of(Throwable cause, boolean prompt) {

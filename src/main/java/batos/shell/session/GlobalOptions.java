@@ -174,7 +174,7 @@ public final class GlobalOptions {
                 + " ";
     }
 
-    /// How to open the house for no deed: its folders alone count.
+    /// The options that open the house for no deed: its folders alone count.
     public OpenOptions opening(ProcessEnvironment around) {
         return opening(around, new DeedQueue());
     }

@@ -33,8 +33,8 @@ final class NextCommand {
         this(commands, prompt, () -> "");
     }
 
-    /// @param home what a command about the image must be given so that it is this one: an option
-    ///   with a space behind it, or nothing where it is the usual one
+    /// @param home the option by which a command works on this image, with a space behind it; empty
+    ///   for the usual image
     NextCommand(Supplier<List<String>> commands, boolean prompt, Supplier<String> home) {
         this.commands = commands;
         this.prompt = prompt;

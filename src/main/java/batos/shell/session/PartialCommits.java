@@ -31,7 +31,7 @@ public record PartialCommits(String sentence) {
                         + "). Next: image undo takes it back");
     }
 
-    /// @param otherwise what is said where nothing is kept
+    /// @param otherwise the sentence where nothing is kept
     public String or(String otherwise) {
         return sentence.isEmpty() ? otherwise : sentence;
     }

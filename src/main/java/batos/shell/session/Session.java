@@ -67,7 +67,7 @@ public final class Session {
         return left;
     }
 
-    /// How the line ended, or nothing when it needs more lines to make sense.
+    /// The exit code of the line, or empty when it needs more lines to make sense.
     ///
     /// @param last whether no more lines can come
     public Optional<ExitCode> take(String text, boolean last) {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// The standard input of a one-shot command: all of it, read once, when it is first asked for. What
-/// was read can be handed on to the process that owns the image.
+/// The standard input of a one-shot command: all of it, read once, when it is first asked for. The
+/// text read can be handed on to the process that owns the image.
 public final class StandardInput {
     private static final Duration SILENCE = Duration.ofSeconds(3);
 

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 public final class TextFile {
     private TextFile() {}
 
-    /// @param next what to do where it cannot be read, for example `give a file of the language`
+    /// @param next the advice where it cannot be read, for example `give a file of the language`
     /// @throws CommandFailure with the reason
     public static String read(Path file, String next) {
         try {

@@ -8,7 +8,7 @@ import java.util.List;
 /// because only this package does, from the arguments of the process, from the prompt's reader, or
 /// from a transcript that replays against a throw-away image.
 public final class TypedLine {
-    /// Where the hands were.
+    /// The place at which the line was typed.
     public enum Place {
         /// The arguments of the process.
         ARGUMENTS,
@@ -70,7 +70,7 @@ public final class TypedLine {
         return line;
     }
 
-    /// Who acts, as the image's journal has it: of several prompts, which.
+    /// The author in the image's journal: of several prompts, the one that typed.
     public Author author() {
         return new Author.Architect(terminal);
     }

@@ -14,7 +14,7 @@ final class TypedPlace {
 
     private TypedPlace() {}
 
-    /// @param before what stood before the text, on its first line
+    /// @param before the characters before the text, on its first line
     static Evaluation behind(String before, Evaluation evaluation) {
         return switch (evaluation) {
             case Evaluation.Unhandled(var fault, var parked) ->

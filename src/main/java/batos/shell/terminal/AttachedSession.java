@@ -30,7 +30,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /// The prompt of a process that does not own the image: lines go to the owner and come back as
-/// words. What the owner publishes beside them is shown before the next prompt, as the owner's own
+/// words. The session shows the owner's other news before the next prompt, as the owner's own
 /// prompt does.
 public final class AttachedSession {
     private static final Set<String> LEAVING = Set.of("/quit", "/exit");
@@ -53,7 +53,7 @@ public final class AttachedSession {
         this.client = OwnerAccess.clientName(around);
     }
 
-    /// How it ended; empty where the owner did, and this process is to be the owner.
+    /// The session's exit code; empty where the owner ended, and this process is to be the owner.
     public Optional<ExitCode> run(Printer out) {
         try (var pulses = new PulseClient(home, name(), client + "-pulses", now(), follower())) {
             following = pulses;
@@ -113,7 +113,7 @@ public final class AttachedSession {
                 .filter(_ -> OwnerControl.isListening(home));
     }
 
-    /// Where the owner is of another build than this process.
+    /// A warning where the owner is of another build than this process; else empty.
     Optional<String> warning() {
         return OwnerControl.warning(home);
     }

@@ -70,7 +70,7 @@ public final class LineCompleter {
         return offers.candidates().isEmpty() ? Optional.empty() : Optional.of(offers);
     }
 
-    /// Where the string begins in which the text ends; -1 where it ends in none.
+    /// The beginning of the string in which the text ends; -1 where it ends in none.
     private static int openQuote(String text) {
         var open = -1;
         var comment = false;

@@ -57,7 +57,7 @@ final class Spinner {
         return more.isEmpty() ? seconds > 0 ? " " + seconds + " s" : "" : ": " + more;
     }
 
-    /// @param more what the work is waiting for, asked for at each step; empty for nothing to say
+    /// @param more the thing that the work waits for, asked for at each step; empty for none
     void detail(Supplier<String> more) {
         detail = more;
     }

@@ -12,7 +12,7 @@ import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
 /// The terminal of a prompt, opened by a thread of its own while another opens the house: asking
-/// for the terminal's abilities takes a twentieth of a second. What is typed meanwhile waits in the
+/// for the terminal's abilities takes a twentieth of a second. Keys typed meanwhile wait in the
 /// terminal.
 public final class TerminalOpening implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger("batos.shell");
