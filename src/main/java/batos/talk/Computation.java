@@ -45,7 +45,7 @@ final class Computation implements ProcessInterpreter.Policy {
 
     int faults;
 
-    /// How far the journal goes back when this fails.
+    /// The mark to which the undo log goes back when this fails.
     int mark;
 
     /// @param parks whether an unhandled error waits for the Architect, or shows its trace and ends

@@ -28,7 +28,7 @@ public interface DebugSession {
     /// The message that was not understood, if that is what has stopped it.
     Optional<UnansweredMessage> missed();
 
-    /// Why a text is not the method that was missed.
+    /// The reason why a text is not the missing method; empty where it is.
     Optional<String> misfit(String source);
 
     /// Evaluates in the frame (its variables, its `self`), inside the parked transaction.

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Evaluation {
     /// It ran to its end, and what it changed is committed.
     ///
-    /// @param printed what `printNl` would show, without the line's end
-    /// @param displayed what `displayNl` would show
+    /// @param printed the text of `printNl`, without the line's end
+    /// @param displayed the text of `displayNl`
     /// @param expression whether the last thing was an expression whose value is worth showing (not
     ///   an assignment, a definition, or nothing at all)
     /// @param committed the number of the image's latest commit

@@ -38,7 +38,7 @@ final class ParkedComputation implements DebugSession {
         return computation;
     }
 
-    /// How far its failing would take back what was done.
+    /// The mark to which its failure would take the universe back.
     int mark() {
         return computation.mark;
     }

@@ -88,7 +88,7 @@ public final class Talk implements AutoCloseable {
 
     /// A source to evaluate.
     ///
-    /// @param origin what errors name as the file
+    /// @param origin the file that errors name
     /// @param arguments the answer of `Smalltalk arguments`
     private record Request(
             String source, String origin, List<String> arguments, Cause cause, Mode mode) {}
@@ -267,7 +267,7 @@ public final class Talk implements AutoCloseable {
         }
     }
 
-    /// How many computations wait.
+    /// The number of waiting computations.
     public int parkedCount() {
         return waiting.size();
     }

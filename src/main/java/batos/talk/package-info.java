@@ -3,8 +3,8 @@
 /// `syntax` reads and prints text, `objects` holds objects and classes, `classes` changes them
 /// while they live, `compiler` makes `nodes` of syntax trees, `processes` runs them, `kernel` has
 /// the primitives beneath the source files in the resources, `store` moves objects to and from the
-/// image, `bind` what rooms above bind to the language. Where GNU Smalltalk and Pharo differ, GNU
-/// Smalltalk is followed: literals are read-only, strings compare without regard to case, `to:do:`
+/// image, `bind` what rooms above bind to the language. Where GNU Smalltalk and Pharo differ, it
+/// follows GNU Smalltalk: literals are read-only, strings compare without regard to case, `to:do:`
 /// shares its counter among the blocks made inside, floats print with the shortest digits and an
 /// exponent only beyond 2^53.
 ///

@@ -75,8 +75,8 @@ public interface NativeCall {
     /// Ends the evaluation if the Architect has asked for it or a limit is reached.
     void checkInterrupt();
 
-    /// Why the evaluation is made. What a native commits on its own carries it, so that one line
-    /// typed is one deed, whatever it does.
+    /// The cause of the evaluation. A native's own commits carry it, so that one line typed is one
+    /// deed, whatever it does.
     Cause cause();
 
     /// Commits what the evaluation changed so far, as `image commit` does.

@@ -4,8 +4,7 @@ package batos.talk.bind;
 /// by class and key, and kept in the image as just these two words.
 ///
 /// @param type the class of the language it belongs to, for example `Tool`
-/// @param key what tells it from the others of its class, for example `slugify`; empty for the only
-///   one
+/// @param key its key among those of its class, for example `slugify`; empty for the only one
 public record Proxy(String type, String key) {
     @Override
     public String toString() {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClassChanges {
     private final Universe universe;
 
-    /// Where the running code stands, so that what only its variables hold is found too; null
+    /// The frame of the running code, to find also objects that only its variables hold; null
     /// between evaluations.
     private @Nullable Frame top;
 

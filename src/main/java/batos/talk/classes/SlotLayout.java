@@ -20,7 +20,8 @@ public final class SlotLayout {
         return all;
     }
 
-    /// Where a slot was: under its own class first, else by its bare name, if that one went away.
+    /// The former place of a slot: under its own class first, else by its bare name, if that one
+    /// went away.
     private static int place(String slot, List<String> was, List<String> now) {
         var same = was.indexOf(slot);
         if (same >= 0) {

@@ -17,7 +17,7 @@ final class Scope {
     /// Names that may not be assigned.
     private final Map<String, Boolean> parameters = new HashMap<>();
 
-    /// How many inlined loops of this frame are around what is being compiled.
+    /// The number of inlined loops of this frame around the code under compilation.
     int loops;
 
     /// On the method's scope: whether something inside leaves it by unwinding.

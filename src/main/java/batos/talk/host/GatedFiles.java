@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The files of this machine behind a gate: off, read or write, and only under some folders. What
-/// was read is recorded on the tape, and a replay touches no file.
+/// The files of this machine behind a gate: off, read or write, and only under some folders. The
+/// tape records every read, and a replay touches no file.
 ///
 /// A path is resolved through symbolic links before it is compared with the folders.
 public final class GatedFiles implements HostFiles {

@@ -63,7 +63,7 @@ final class BuiltInMethods {
 
     private BuiltInMethods() {}
 
-    /// Why the method cannot be defined; null if it can.
+    /// The reason why the method cannot be defined; null if it can.
     static @Nullable String refusal(Universe universe, Klass owner, String selector) {
         var name = owner.name;
         var builtIn =

@@ -74,7 +74,7 @@ public final class MethodSearch {
         };
     }
 
-    /// How many expressions a method has, those inside others included.
+    /// The number of expressions of a method, those inside others included.
     public static int size(String method) {
         var count = new int[1];
         any(

@@ -21,8 +21,9 @@ public final class CodeBody {
     /// The method it is, or stands in.
     public final MethodSource source;
 
-    /// Which block of the method it is, counted as they are written; -1 for the method itself, -2
-    /// for code run in the debugger, from [#TURN] down for inlined blocks with frames of their own.
+    /// The number of the block in its method, in the order of the text; -1 for the method itself,
+    /// -2 for code run in the debugger, from [#TURN] down for inlined blocks with frames of their
+    /// own.
     public final int ordinal;
 
     /// Of a method: its blocks by ordinal.

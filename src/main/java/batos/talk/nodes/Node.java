@@ -4,7 +4,7 @@ import batos.talk.processes.Frame;
 
 /// A piece of executable tree.
 public abstract class Node {
-    /// Where it stands in its method's text.
+    /// Its offset in its method's text.
     public final int offset;
 
     protected Node(int offset) {

@@ -19,7 +19,7 @@ public final class Binding {
     /// Null as long as nothing was bound.
     public @Nullable Object value;
 
-    /// Where a class variable belongs.
+    /// The class of a class variable; null for other bindings.
     public @Nullable Klass owner;
 
     /// Looks the value up at each use, for names that a room above supplies.

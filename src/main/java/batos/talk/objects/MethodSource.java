@@ -16,7 +16,7 @@ public final class MethodSource {
     public final String category;
     public final SourceLocation where;
 
-    /// Who wrote it: empty for the shipped kernel.
+    /// Its author: empty for the shipped kernel.
     public final String author;
 
     private final Function<MethodSource, Code> compiler;

@@ -41,8 +41,8 @@ public enum ObjectFormat {
     }
 
     /// @param shape as `<shape: #float>` names it
-    /// @param first what a new indexed slot holds
-    /// @param element what the slot keeps of a value; null where it keeps no such value
+    /// @param first the value of a new indexed slot
+    /// @param element the form in which the slot keeps a value; null where it keeps no such value
     ObjectFormat(String shape, @Nullable Object first, UnaryOperator<@Nullable Object> element) {
         this.shape = shape;
         this.first = first;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// element that was not is null here. Both ends grow and shrink meanwhile; a change in the middle
 /// reads what is left.
 public final class SequenceObject extends HeapObject {
-    /// Where the elements are that were not looked at.
+    /// The source of the elements that were not read yet.
     public interface Unread {
         /// The place of the first element of the piece that the element at `place` is in. Places
         /// count from 0 as the image has the collection.

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The store of sets and dictionaries: entries in the order they came, found by hash.
 ///
-/// Removed entries leave holes, closed when the table is rebuilt. What two keys being equal means
-/// is asked from outside, because it may be a message.
+/// Removed entries leave holes, closed when the table is rebuilt. The caller decides whether two
+/// keys are equal, because that may be a message.
 @SuppressWarnings("ReferenceEquality") // identity is meant
 public final class TableObject extends HeapObject {
-    /// How keys are compared.
+    /// The comparison of keys.
     public interface Equality {
         int hash(Object key);
 

@@ -23,7 +23,7 @@ public final class UndoLog {
     private final Deque<Aside> aside = new ArrayDeque<>();
     private boolean recording;
 
-    /// How many entries were given up by commits, so that a mark stays what it was.
+    /// The number of entries that commits gave up, so that a mark keeps its meaning.
     private int gone;
 
     public final Set<HeapObject> things = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -158,8 +158,8 @@ public final class UndoLog {
     private record Aside(
             List<HeapObject> things, List<Binding> bindings, List<Frame> environments) {}
 
-    /// Begins a transaction inside one that waits. What that one changed counts as untouched, so
-    /// that the inner one can be taken back alone.
+    /// Begins a transaction inside one that waits. The changes of the waiting one count as
+    /// untouched, so that the inner one can be taken back alone.
     public void nest() {
         aside.push(
                 new Aside(List.copyOf(things), List.copyOf(bindings), List.copyOf(environments)));

@@ -37,7 +37,7 @@ public final class ExceptionHandling {
         }
     }
 
-    /// Where an exception was signalled; null if it never was.
+    /// The frame in which an exception was signalled; null if it never was.
     public static @Nullable Frame signalled(HeapObject exception) {
         return exception.slots[SIGNAL] instanceof Signal signal ? signal.at : null;
     }
@@ -152,8 +152,8 @@ public final class ExceptionHandling {
         return best;
     }
 
-    /// How special a clause is; -1 if it does not match. What is no class is asked, with only the
-    /// handlers outside in force.
+    /// The depth of the clause's class; -1 if it does not match. A clause that is no class gets
+    /// `goodness:`, with only the outer handlers in force.
     private int fit(Frame f, Handler handler, Object wanted, HeapObject exception) {
         if (wanted instanceof Klass klass) {
             var depth = 0;

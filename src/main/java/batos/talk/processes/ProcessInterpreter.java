@@ -21,7 +21,7 @@ public final class ProcessInterpreter {
 
     /// The fate of an error that nothing handles.
     public interface Policy {
-        /// @return what the signal answers, if the computation goes on
+        /// @return the signal's answer, if the computation goes on
         Object unhandled(ProcessInterpreter run, HeapObject exception, Frame at);
 
         /// Every process waits for another one; the statement ends.

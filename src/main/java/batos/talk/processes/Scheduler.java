@@ -209,7 +209,8 @@ public final class Scheduler {
         return woken;
     }
 
-    /// Who is next; sleeps while all do. Answers the main one, doomed, when all wait without end.
+    /// The next process to run; sleeps while all do. Answers the main one, doomed, when all wait
+    /// without end.
     private Strand next(Frame f) {
         while (true) {
             var priority = most();

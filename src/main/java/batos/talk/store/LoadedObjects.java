@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The objects of a universe that came from the image, by identity, as long as something else
-/// refers to them. What the collector took leaves the table at the next entry.
+/// refers to them. A collected object leaves the table at the next entry.
 final class LoadedObjects {
     private static final class Entry extends WeakReference<Object> {
         private final long oid;

@@ -40,7 +40,7 @@ final class ObjectDecoder {
 
         void know(long oid, Object object);
 
-        /// How the image has an object's elements; null for one without pieces.
+        /// Notes the layout of an object's elements in the image; null for one without pieces.
         void laidOut(HeapObject thing, @Nullable PieceLayout layout);
     }
 

@@ -27,7 +27,7 @@ final class PieceWriter {
 
     private final @Nullable Object[] now;
 
-    /// How the image has them.
+    /// Their layout in the image.
     private final @Nullable PieceLayout image;
 
     /// The same; null where it is not known which elements those are.
@@ -95,7 +95,7 @@ final class PieceWriter {
         return PieceLayout.of(oids, lengths);
     }
 
-    /// Where each piece stands unchanged now; -1 for one that changed.
+    /// The present place of each unchanged piece; -1 for one that changed.
     private int[] stays() {
         var layout = was;
         if (layout == null) {

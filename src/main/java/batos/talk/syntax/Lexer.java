@@ -5,7 +5,8 @@ import static batos.talk.syntax.Token.Sort.*;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Cuts a source into tokens. What is wrong becomes a token too, so that the parser says where.
+/// Cuts a source into tokens. A faulty character becomes a token too, so that the parser names its
+/// place.
 final class Lexer {
     private static final String BINARY_SIGNS = "+-*/\\<>=~@%|&?,";
 

@@ -11,7 +11,7 @@ public final class LiteralRange {
     private LiteralRange() {}
 
     /// @param offset where the literal stands in the source
-    /// @param text what becomes of it
+    /// @param text the literal's fate, in words
     public record Warning(int offset, String text) {}
 
     /// Answers nothing for a source that cannot be cut into tokens; the parser says why.

@@ -22,7 +22,7 @@ public final class NumberReader {
 
     private NumberReader() {}
 
-    /// Where the number that starts at the offset ends.
+    /// The end of the number that starts at the offset.
     static int end(String source, int start) {
         for (var pattern : new Pattern[] {RADIX, DECIMAL}) {
             var matcher = pattern.matcher(source).region(start, source.length());
