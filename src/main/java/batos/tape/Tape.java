@@ -77,7 +77,7 @@ public interface Tape extends AutoCloseable {
 
     /// A clock whose readings are recorded. Each thread that runs on its own takes its own channel.
     ///
-    /// @param world what tells the time outside
+    /// @param world the clock of the outside world
     default InstantSource clock(String channel, InstantSource world) {
         return () -> Instant.parse(ask("clock." + channel, "", () -> world.instant().toString()));
     }

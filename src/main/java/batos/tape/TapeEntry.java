@@ -5,7 +5,7 @@ import java.util.List;
 /// One answer of the outside world.
 ///
 /// @param channel who asked, for example `mind.ollama`, `clock.turn`, `crucible`
-/// @param request what was asked for; empty where the channel alone says it
+/// @param request the request; empty where the channel alone says it
 /// @param answer the pieces in which the answer came
 record TapeEntry(String channel, String request, List<String> answer) {
     private static final String MARK = "mark.";
