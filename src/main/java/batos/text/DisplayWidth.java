@@ -1,7 +1,7 @@
 package batos.text;
 
-/// How many columns of a terminal a text takes: two for a character of East Asian writing or an
-/// emoji, none for one that is drawn over the character before it or not at all.
+/// The number of terminal columns of a text: two for a character of East Asian writing or an emoji,
+/// none for one that is drawn over the character before it or not at all.
 public final class DisplayWidth {
     /// First and last of the ranges whose characters take two columns.
     private static final int[] WIDE = {

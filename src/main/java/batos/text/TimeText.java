@@ -18,7 +18,8 @@ public final class TimeText {
         return LOCAL.format(at.atZone(zone));
     }
 
-    /// How long ago it was while that is less than a day, for example `5 min ago`; else the time.
+    /// The time since then while that is less than a day, for example `5 min ago`; else the time
+    /// itself.
     public static String ago(Instant at, Instant now, ZoneId zone) {
         var past = Duration.between(at, now);
         if (past.isNegative() || past.toHours() >= 24) {
