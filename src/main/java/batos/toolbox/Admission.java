@@ -5,7 +5,7 @@ import java.util.List;
 /// The gate's verdict on a draft.
 public sealed interface Admission {
     /// @param draft as admitted: an import's calls have become tests
-    /// @param evidence what was tried, one line each
+    /// @param evidence the passed trials, one line each
     /// @param weak mutants of the code that no test told apart, one line each
     record Admitted(ToolDraft draft, List<String> evidence, List<String> weak)
             implements Admission {
@@ -15,7 +15,7 @@ public sealed interface Admission {
         }
     }
 
-    /// @param reasons what is wrong, one each, without the expectations of hidden tests
+    /// @param reasons the faults, one each, without the expectations of hidden tests
     /// @param retry false where no other code could help: there is no crucible
     record TurnedAway(List<String> reasons, boolean retry) implements Admission {
         public TurnedAway {

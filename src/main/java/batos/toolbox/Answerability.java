@@ -22,7 +22,8 @@ record Answerability(Crucible crucible, Trial.Limits limits) {
 
     private static final List<String> NEVER = List.of("contains itself", "lone surrogate");
 
-    /// Why it can never answer; empty when one of the calls gave an answer, or none was doubtful.
+    /// The reason why it can never answer; empty when one of the calls gave an answer, or none was
+    /// doubtful.
     Optional<String> objection(ToolDraft draft, SourceReading reading) {
         var probes =
                 reading.function(draft.name())

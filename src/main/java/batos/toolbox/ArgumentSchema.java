@@ -16,8 +16,8 @@ final class ArgumentSchema {
 
     private ArgumentSchema() {}
 
-    /// Why the arguments do not fit, with the place, for example `the argument count: expected
-    /// integer`.
+    /// The reason why the arguments do not fit, with the place, for example `the argument count:
+    /// expected integer`.
     static Optional<String> misfit(String schema, Arguments arguments) {
         return Json.tryRead(schema).flatMap(node -> misfit("", node, arguments.object()));
     }

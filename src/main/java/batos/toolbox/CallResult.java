@@ -7,7 +7,7 @@ import java.util.Optional;
 /// The outcome of a tool's call.
 public sealed interface CallResult {
     /// @param result one JSON document
-    /// @param refused what the tool asked for and does not get, in words
+    /// @param refused the tool's refused wishes, in words
     record Gave(Tool tool, String result, Optional<TurnCommand> command, List<String> refused)
             implements CallResult {
         public Gave {
@@ -17,7 +17,7 @@ public sealed interface CallResult {
 
     /// It failed, was killed, or there was no crucible.
     ///
-    /// @param words what happened and what to do next, for a person
+    /// @param words the fault and the next step, for a person
     /// @param consequence that the version was quarantined, and what is bound now
     record Broke(Tool tool, Verdict verdict, String words, Optional<String> consequence)
             implements CallResult {}

@@ -9,7 +9,7 @@ public sealed interface CapabilityGap {
     /// A tool that is missing, or that failed.
     ///
     /// @param name the tool's name; empty where only the specification is known
-    /// @param specification what it must do, in words
+    /// @param specification its task, in words
     /// @param arguments argument objects that were tried, as JSON text
     /// @param asker who needs it
     record MissingTool(

@@ -17,7 +17,7 @@ final class DoctestOutput {
 
     private DoctestOutput() {}
 
-    /// Why it does not match; empty when it does.
+    /// The reason why it does not match; empty when it does.
     static Optional<String> mismatch(ToolDraft.Doctest example, Verdict verdict) {
         var traceback = TRACEBACK.matcher(example.want());
         boolean raises = traceback.matches();

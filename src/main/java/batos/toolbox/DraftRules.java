@@ -10,7 +10,7 @@ import java.util.List;
 record DraftRules(StaticRules rules) {
     private static final int MOST_EXAMPLES = 200;
 
-    /// @return what is wrong before anything runs, one reason each
+    /// @return the faults seen before anything runs, one reason each
     List<String> shape(ToolDraft draft) {
         var reasons = new ArrayList<String>();
         if (!Gate.NAME.matcher(draft.name()).matches()) {
@@ -47,7 +47,7 @@ record DraftRules(StaticRules rules) {
         return reasons;
     }
 
-    /// @return what the reading of the source forbids, one reason each, with its line
+    /// @return the faults seen in the source, one reason each, with its line
     List<String> misread(ToolDraft draft, SourceReading reading, Gate.Rigour rigour) {
         var reasons = new ArrayList<String>();
         for (var place : reading.imports()) {

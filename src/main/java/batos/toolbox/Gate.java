@@ -42,7 +42,7 @@ public final class Gate {
 
     /// Runs the examples of a tool once more.
     ///
-    /// @return what does not hold, one line each
+    /// @return the tests that fail, one line each
     public List<String> failing(Tool tool) {
         var verdicts = trials.examples(tool.draft(), tool.draft().examples());
         var wrong = new ArrayList<String>();
@@ -52,7 +52,7 @@ public final class Gate {
         return wrong;
     }
 
-    /// How hard the gate looks at the tests themselves.
+    /// The gate's severity with the tests themselves.
     public enum Rigour {
         /// The tests must tell the draft from constants, echoes and near misses.
         FORGE,
@@ -207,8 +207,8 @@ public final class Gate {
         return Plural.of(number, what) + (number == 1 ? " holds" : " hold");
     }
 
-    /// Why a test does not hold. A hidden test's expectation is not told: its author must not learn
-    /// what to answer.
+    /// The reason why a test fails; empty where it holds. Hides the expectation of a hidden test:
+    /// its author must not learn the answer.
     static Optional<String> wrong(Example example, Verdict verdict) {
         var got =
                 switch (verdict) {
@@ -243,7 +243,7 @@ public final class Gate {
         return Optional.of(what + " it gave " + got);
     }
 
-    /// Why tests that came with the code are no evidence; empty where they are.
+    /// The reasons why tests that came with the code are no evidence; empty where they are.
     private static List<String> faint(
             ToolDraft draft, Mutants.Survivors weak, Rigour rigour, List<String> hollow) {
         if (weak.tried() == 0 || weak.telling()) {
@@ -266,8 +266,8 @@ public final class Gate {
                                 .formatted(weak.words()));
     }
 
-    /// Hears the test script. What it called with JSON becomes tests, so that later versions and
-    /// laws have some.
+    /// Hears the test script. Its calls with JSON become tests, so that later versions and laws
+    /// have some.
     private ToolDraft heard(
             ToolDraft draft, SourceReading reading, List<String> reasons, List<String> evidence) {
         return switch (trials.script(draft, reading, draft.script())) {

@@ -173,7 +173,8 @@ public final class GuestBook {
         node.forEach(GuestBook::quote);
     }
 
-    /// How far what these tools gave is trusted: 1 where none of them is a guest.
+    /// The trust in the results of these tools: the least of their servers'; 1 where none of them
+    /// is a guest.
     public double trust(List<String> tools) {
         return port.servers().stream()
                 .filter(server ->

@@ -10,7 +10,7 @@ import java.util.List;
 ///
 /// @param server its name in the settings
 /// @param launch the program or address behind it, as the settings had it
-/// @param title what the server calls itself, with its version
+/// @param title the server's own name, with its version
 public record GuestOffer(String server, String launch, String title, List<Item> tools) {
     public GuestOffer {
         tools = List.copyOf(tools);
@@ -40,8 +40,9 @@ public record GuestOffer(String server, String launch, String title, List<Item> 
         }
     }
 
-    /// The tools that take or say something else than in an earlier offer, one line each. What is
-    /// new or gone is none of them: the one is not agreed to, the other cannot be called.
+    /// The tools that take or say something else than in an earlier offer, one line each. Leaves
+    /// out new and gone tools: the Architect has not agreed to the former, and the latter cannot be
+    /// called.
     public List<String> differences(GuestOffer earlier) {
         var before = new LinkedHashMap<String, Item>();
         earlier.tools().forEach(item -> before.put(item.name(), item));

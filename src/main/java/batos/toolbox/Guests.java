@@ -72,7 +72,7 @@ public interface Guests extends AutoCloseable {
         record Failed(String why) implements OfferOutcome {}
     }
 
-    /// How a call of a guest ended.
+    /// The outcome of a guest's call.
     sealed interface CallOutcome {
         /// @param result one JSON document
         record Gave(String result) implements CallOutcome {}
@@ -82,7 +82,7 @@ public interface Guests extends AutoCloseable {
 
         record TimedOut(String detail) implements CallOutcome {}
 
-        /// @param next what the Architect can type
+        /// @param next the line for the Architect to type
         record Denied(String why, String next) implements CallOutcome {}
 
         /// The server offers something else than was agreed; nothing was called.

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /// assertions, as test functions (of pytest's and unittest's kind too) or as `check(candidate)`, in
 /// the file or in one of their own. Files that [ToolFile] wrote come back whole.
 public final class Importer {
-    /// How many files are read at once.
+    /// The number of files to read at once.
     public static final int AT_ONCE = 12;
 
     private final TestRun trials;
@@ -24,11 +24,11 @@ public final class Importer {
         this.readings = readings;
     }
 
-    /// How an import began.
+    /// The first outcome of an import.
     public sealed interface Imported {
         /// To be tried by the gate.
         ///
-        /// @param remarks what people should know of it, one line each
+        /// @param remarks remarks for people, one line each
         /// @param hollow lines of its tests that cannot fail, in words
         record Ready(ToolDraft draft, List<String> remarks, List<String> hollow)
                 implements Imported {
@@ -134,8 +134,8 @@ public final class Importer {
                 .toList();
     }
 
-    /// Where `check(candidate)` decides, docstrings are often sketches: those that agree with the
-    /// code are tests too, the others are remarked on.
+    /// The doctests to keep. Where `check(candidate)` decides, docstrings are often sketches: those
+    /// that agree with the code are tests too, the others become remarks.
     private List<ToolDraft.Doctest> agreed(SourceReading reading, List<String> remarks) {
         var lines = reading.doctests();
         var wrong = trials.mismatches(reading.source(), lines);

@@ -44,7 +44,7 @@ final class Mutants {
                         limits.output());
     }
 
-    /// How the tests took a mutant.
+    /// The tests' notice of a mutant.
     private enum Notice {
         /// For the draft: all of them hold.
         PASSED,
@@ -279,7 +279,8 @@ final class Mutants {
         return alive;
     }
 
-    /// Which deliberate bug each test catches, for the tests that are calls with an expectation.
+    /// The deliberate bugs that each test catches, for the tests that are calls with an
+    /// expectation.
     VerdictMatrix matrix(ToolDraft draft, SourceReading reading) {
         var examples = draft.examples().stream().limit(MOST_EXAMPLES).toList();
         var mutants = new ArrayList<>(idle(draft, false));

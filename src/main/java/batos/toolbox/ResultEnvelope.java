@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Takes a tool's result apart: the result proper, and a [TurnCommand] where the tool gives one as
-/// `{"result": …, "command": {"dissonance": 0.2, "note": "…"}}`. What is not on the list of allowed
-/// keys is refused by name.
+/// `{"result": …, "command": {"dissonance": 0.2, "note": "…"}}`. Refuses by name any key that is
+/// not on the list of allowed ones.
 final class ResultEnvelope {
     private ResultEnvelope() {}
 

@@ -19,9 +19,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Has sources read, in the crucible like everything else. What a source says depends on its text
-/// alone, so each is read once, many of them by one interpreter, together with its tests, its
-/// mutants, and what is left of it when the tests are taken out.
+/// Reads sources in the crucible. A reading depends on the source's text alone, so the reader reads
+/// each once, many of them in one interpreter, together with its tests, its mutants, and its text
+/// without the tests.
 final class SourceReader {
     private static final Duration READING = Duration.ofSeconds(60);
     private static final int KEPT = 4 * Importer.AT_ONCE;

@@ -50,7 +50,7 @@ record SourceReading(
     /// @param path how the source spells it where that is something else, for example `random._os`
     record Place(String word, int line, String path) {}
 
-    /// How reading ended.
+    /// The outcome of reading.
     sealed interface Outcome {
         record Read(SourceReading reading) implements Outcome {}
 

@@ -12,7 +12,7 @@ public record VerdictMatrix(List<String> tests, List<Row> rows) {
         rows = List.copyOf(rows);
     }
 
-    /// @param bug what was changed, in words
+    /// @param bug the change, in words
     /// @param caught for each test whether its expectation did not hold
     public record Row(String bug, List<Boolean> caught) {
         public Row {
