@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class Blas {
     private static final String LIBRARY = "libopenblas-";
 
-    /// Where systems install it.
+    /// The places where systems install it.
     static final List<Path> OF_THE_SYSTEM =
             Stream.of(
                             "/usr/lib/x86_64-linux-gnu/openblas-pthread/libopenblas.so.0",

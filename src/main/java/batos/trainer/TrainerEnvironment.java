@@ -175,7 +175,7 @@ public final class TrainerEnvironment {
         }
     }
 
-    /// How an installation ended.
+    /// The outcome of an installation.
     public sealed interface InstallEnd {
         record Installed(long bytes) implements InstallEnd {}
 

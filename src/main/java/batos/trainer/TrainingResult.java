@@ -75,7 +75,7 @@ public record TrainingResult(
             return done != null || failed != null;
         }
 
-        /// How it ended, for a child that is gone.
+        /// The end of the training, for a child process that is gone.
         TrainingEnd end() {
             if (failed != null) {
                 return new TrainingEnd.Failed(failed.kind(), failed.why());
