@@ -5,8 +5,8 @@ import batos.app.Workbench;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// The class browser: categories, classes, methods of one side, source. What is saved compiles
-/// live; an error is shown with its place in the text.
+/// The class browser: categories, classes, methods of one side, source. A saved method compiles
+/// live; the page shows an error at its place in the text.
 final class ClassesPage {
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{Nd}_.]*");
 

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.function.Function;
 
-/// Markup. What comes from anywhere else is escaped when it is put in, so that no text of a tool, a
-/// memory or a model is ever more than text.
+/// Markup. Escapes every text put into it, so that no text of a tool, a memory or a model is ever
+/// more than text.
 public final class Html {
     static final Html NONE = new Html("");
 

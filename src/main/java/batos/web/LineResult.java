@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 /// The result of a line that the page ran.
 ///
 /// @param exit the exit code
-/// @param out what it printed
-/// @param err what it printed beside that, a refusal among it
+/// @param out its output
+/// @param err its other output, refusals among it
 record LineResult(int exit, String out, String err) {
     static LineResult of(Workbench.Lines lines, String line) {
         var out = new ByteArrayOutputStream();

@@ -36,8 +36,8 @@ final class NowPage {
                 begin());
     }
 
-    /// Where the page begins to follow: a little before now, at the begin of what a persona said,
-    /// so that a running turn is shown whole.
+    /// The position from which the page follows: a little before now, at the beginning of a
+    /// persona's words, so that it shows a running turn whole.
     private Position begin() {
         var now = house.pulses().now();
         var back = house.pulses().since(now.seq() - LOOKED_BACK);
