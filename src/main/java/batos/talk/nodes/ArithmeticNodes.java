@@ -44,8 +44,8 @@ public final class ArithmeticNodes {
 
         @Override
         public Object execute(Frame f) {
-            var a = receiver.execute(f);
-            var b = argument.execute(f);
+            var a = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
+            var b = argument instanceof VariableNodes.Local m ? f.t[m.index] : argument.execute(f);
             if (a instanceof Long x && b instanceof Long y) {
                 long m = x;
                 long n = y;
@@ -69,7 +69,7 @@ public final class ArithmeticNodes {
 
         @Override
         public Object execute(Frame f) {
-            var a = receiver.execute(f);
+            var a = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
             if (a instanceof Long x) {
                 long m = x;
                 var sum = m + n;
@@ -86,8 +86,8 @@ public final class ArithmeticNodes {
 
         @Override
         public Object execute(Frame f) {
-            var a = receiver.execute(f);
-            var b = argument.execute(f);
+            var a = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
+            var b = argument instanceof VariableNodes.Local m ? f.t[m.index] : argument.execute(f);
             if (a instanceof Long x && b instanceof Long y) {
                 long m = x;
                 long n = y;
@@ -110,8 +110,8 @@ public final class ArithmeticNodes {
 
         @Override
         public Object execute(Frame f) {
-            var a = receiver.execute(f);
-            var b = argument.execute(f);
+            var a = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
+            var b = argument instanceof VariableNodes.Local m ? f.t[m.index] : argument.execute(f);
             if (a instanceof Long x && b instanceof Long y) {
                 long m = x;
                 long n = y;
@@ -134,8 +134,8 @@ public final class ArithmeticNodes {
 
         @Override
         public Object execute(Frame f) {
-            var a = receiver.execute(f);
-            var b = argument.execute(f);
+            var a = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
+            var b = argument instanceof VariableNodes.Local m ? f.t[m.index] : argument.execute(f);
             if (a instanceof Long x && b instanceof Long y && y > 0 && x % y == 0) {
                 return x / y;
             }
@@ -156,8 +156,8 @@ public final class ArithmeticNodes {
 
         @Override
         public Object execute(Frame f) {
-            var a = receiver.execute(f);
-            var b = argument.execute(f);
+            var a = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
+            var b = argument instanceof VariableNodes.Local m ? f.t[m.index] : argument.execute(f);
             if (a instanceof Long x && b instanceof Long y && y > 0) {
                 return rest ? Math.floorMod(x, y) : Math.floorDiv(x, y);
             }
@@ -175,8 +175,8 @@ public final class ArithmeticNodes {
 
         @Override
         public Object execute(Frame f) {
-            var a = receiver.execute(f);
-            var b = argument.execute(f);
+            var a = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
+            var b = argument instanceof VariableNodes.Local m ? f.t[m.index] : argument.execute(f);
             if (a instanceof Long x && b instanceof Long y) {
                 return switch (kind) {
                     case 'A' -> x & y;
@@ -200,8 +200,8 @@ public final class ArithmeticNodes {
 
         @Override
         public Object execute(Frame f) {
-            var a = receiver.execute(f);
-            var b = argument.execute(f);
+            var a = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
+            var b = argument instanceof VariableNodes.Local m ? f.t[m.index] : argument.execute(f);
             if (a instanceof Long x && b instanceof Long y) {
                 long places = right ? -y : y;
                 if (places <= 0 && places > -64) {

@@ -106,7 +106,7 @@ public final class BranchNodes {
 
         @Override
         public boolean test(Frame f) {
-            var object = value.execute(f);
+            var object = value instanceof VariableNodes.Local l ? f.t[l.index] : value.execute(f);
             if (object instanceof HeapObject && f.run.universe.nilRedefined) {
                 f.at = this;
                 return Boolean.TRUE.equals(f.run.send(f, object, wanted ? "isNil" : "notNil"));

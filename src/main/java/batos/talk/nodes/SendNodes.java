@@ -40,7 +40,7 @@ public final class SendNodes {
 
         @Override
         public Object execute(Frame f) {
-            var to = receiver.execute(f);
+            var to = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
             if (to instanceof HeapObject thing && thing.klass == getter) {
                 return thing.slots[getterSlot];
             }
@@ -66,8 +66,9 @@ public final class SendNodes {
 
         @Override
         public Object execute(Frame f) {
-            var to = receiver.execute(f);
-            return send(f, to, argument.execute(f));
+            var to = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
+            var a = argument instanceof VariableNodes.Local m ? f.t[m.index] : argument.execute(f);
+return send(f, to, a);
         }
 
         public final Object send(Frame f, Object to, Object a) {
@@ -97,9 +98,10 @@ public final class SendNodes {
 
         @Override
         public Object execute(Frame f) {
-            var to = receiver.execute(f);
-            var a = first.execute(f);
-            return send(f, to, a, second.execute(f));
+            var to = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
+            var a = first instanceof VariableNodes.Local m ? f.t[m.index] : first.execute(f);
+            var b = second instanceof VariableNodes.Local n ? f.t[n.index] : second.execute(f);
+return send(f, to, a, b);
         }
 
         public final Object send(Frame f, Object to, Object a, Object b) {
@@ -134,10 +136,10 @@ public final class SendNodes {
 
         @Override
         public Object execute(Frame f) {
-            var to = receiver.execute(f);
-            var a = first.execute(f);
-            var b = second.execute(f);
-            var c = third.execute(f);
+            var to = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
+            var a = first instanceof VariableNodes.Local m ? f.t[m.index] : first.execute(f);
+            var b = second instanceof VariableNodes.Local n ? f.t[n.index] : second.execute(f);
+            var c = third instanceof VariableNodes.Local o ? f.t[o.index] : third.execute(f);
             f.at = this;
             var code = find(to);
             return code == null
@@ -158,7 +160,7 @@ public final class SendNodes {
 
         @Override
         public Object execute(Frame f) {
-            var to = receiver.execute(f);
+            var to = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
             var values = values(f, arguments);
             f.at = this;
             var code = find(to);
@@ -218,7 +220,7 @@ public final class SendNodes {
 
         @Override
         public Object execute(Frame f) {
-            f.t[slot] = receiver.execute(f);
+            f.t[slot] = value(receiver, f);
             Object value = Nil.NIL;
             for (var send : sends) {
                 value = send.execute(f);

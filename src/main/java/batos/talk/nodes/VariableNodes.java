@@ -148,9 +148,13 @@ public final class VariableNodes {
             index = slots.lastIndexOf(name);
         }
 
+        Object read(Frame f) {
+            return ((HeapObject) f.self).slots[index];
+        }
+
         @Override
         public Object execute(Frame f) {
-            return ((HeapObject) f.self).slots[index];
+            return read(f);
         }
     }
 
