@@ -113,11 +113,14 @@ public final class Compiler {
         var returning = new ArrayList<Boolean>();
         for (var statement : statements) {
             if (statement instanceof Expression.Return(var place, var value)) {
-                return new StatementNodes.Last(
-                        place.offset(),
-                        nodes.toArray(Node[]::new),
-                        flags(returning),
-                        compile(value, true));
+                var answer = compile(value, true);
+                return nodes.isEmpty()
+                        ? answer
+                        : new StatementNodes.Last(
+                                place.offset(),
+                                nodes.toArray(Node[]::new),
+                                flags(returning),
+                                answer);
             }
             var before = earlyReturns;
             nodes.add(compile(statement, true));

@@ -18,8 +18,14 @@ public final class AccessNodes {
 
         @Override
         public Object execute(Frame f) {
-            var to = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
-            var index = argument instanceof VariableNodes.Local m ? f.t[m.index] : argument.execute(f);
+            var to =
+                    receiver instanceof VariableNodes.Local l
+                            ? f.t[l.index]
+                            : receiver instanceof VariableNodes.Slot s
+                                    ? s.read(f)
+                                    : receiver.execute(f);
+            var index =
+                    argument instanceof VariableNodes.Local m ? f.t[m.index] : argument.execute(f);
             if (index instanceof Long i && to instanceof HeapObject thing) {
                 if (thing.klass == universe.known.array()) {
                     if (i > 0 && i <= thing.slots.length) {
@@ -44,9 +50,19 @@ public final class AccessNodes {
 
         @Override
         public Object execute(Frame f) {
-            var to = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
+            var to =
+                    receiver instanceof VariableNodes.Local l
+                            ? f.t[l.index]
+                            : receiver instanceof VariableNodes.Slot s
+                                    ? s.read(f)
+                                    : receiver.execute(f);
             var index = first instanceof VariableNodes.Local m ? f.t[m.index] : first.execute(f);
-            var value = second instanceof VariableNodes.Local n ? f.t[n.index] : second.execute(f);
+            var value =
+                    second instanceof VariableNodes.Local n
+                            ? f.t[n.index]
+                            : second instanceof VariableNodes.Constant c
+                                    ? c.value
+                                    : second.execute(f);
             if (index instanceof Long i
                     && to instanceof HeapObject thing
                     && thing.klass == universe.known.array()
@@ -67,7 +83,12 @@ public final class AccessNodes {
 
         @Override
         public Object execute(Frame f) {
-            var to = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
+            var to =
+                    receiver instanceof VariableNodes.Local l
+                            ? f.t[l.index]
+                            : receiver instanceof VariableNodes.Slot s
+                                    ? s.read(f)
+                                    : receiver.execute(f);
             if (to instanceof Closure closure) {
                 f.at = this;
                 return closure.value(f);
@@ -83,7 +104,12 @@ public final class AccessNodes {
 
         @Override
         public Object execute(Frame f) {
-            var to = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
+            var to =
+                    receiver instanceof VariableNodes.Local l
+                            ? f.t[l.index]
+                            : receiver instanceof VariableNodes.Slot s
+                                    ? s.read(f)
+                                    : receiver.execute(f);
             var a = argument instanceof VariableNodes.Local m ? f.t[m.index] : argument.execute(f);
             if (to instanceof Closure closure) {
                 f.at = this;
@@ -100,9 +126,19 @@ public final class AccessNodes {
 
         @Override
         public Object execute(Frame f) {
-            var to = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
+            var to =
+                    receiver instanceof VariableNodes.Local l
+                            ? f.t[l.index]
+                            : receiver instanceof VariableNodes.Slot s
+                                    ? s.read(f)
+                                    : receiver.execute(f);
             var a = first instanceof VariableNodes.Local m ? f.t[m.index] : first.execute(f);
-            var b = second instanceof VariableNodes.Local n ? f.t[n.index] : second.execute(f);
+            var b =
+                    second instanceof VariableNodes.Local n
+                            ? f.t[n.index]
+                            : second instanceof VariableNodes.Constant c
+                                    ? c.value
+                                    : second.execute(f);
             if (to instanceof Closure closure) {
                 f.at = this;
                 return closure.value(f, a, b);
@@ -119,7 +155,12 @@ public final class AccessNodes {
 
         @Override
         public Object execute(Frame f) {
-            var to = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
+            var to =
+                    receiver instanceof VariableNodes.Local l
+                            ? f.t[l.index]
+                            : receiver instanceof VariableNodes.Slot s
+                                    ? s.read(f)
+                                    : receiver.execute(f);
             return universe.classOf(to);
         }
     }

@@ -45,7 +45,12 @@ public final class ArithmeticNodes {
         @Override
         public Object execute(Frame f) {
             var a = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
-            var b = argument instanceof VariableNodes.Local m ? f.t[m.index] : argument.execute(f);
+            var b =
+                    argument instanceof VariableNodes.Local m
+                            ? f.t[m.index]
+                            : argument instanceof VariableNodes.Constant c
+                                    ? c.value
+                                    : argument.execute(f);
             if (a instanceof Long x && b instanceof Long y) {
                 long m = x;
                 long n = y;
@@ -87,7 +92,12 @@ public final class ArithmeticNodes {
         @Override
         public Object execute(Frame f) {
             var a = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
-            var b = argument instanceof VariableNodes.Local m ? f.t[m.index] : argument.execute(f);
+            var b =
+                    argument instanceof VariableNodes.Local m
+                            ? f.t[m.index]
+                            : argument instanceof VariableNodes.Constant c
+                                    ? c.value
+                                    : argument.execute(f);
             if (a instanceof Long x && b instanceof Long y) {
                 long m = x;
                 long n = y;
@@ -111,7 +121,12 @@ public final class ArithmeticNodes {
         @Override
         public Object execute(Frame f) {
             var a = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
-            var b = argument instanceof VariableNodes.Local m ? f.t[m.index] : argument.execute(f);
+            var b =
+                    argument instanceof VariableNodes.Local m
+                            ? f.t[m.index]
+                            : argument instanceof VariableNodes.Constant c
+                                    ? c.value
+                                    : argument.execute(f);
             if (a instanceof Long x && b instanceof Long y) {
                 long m = x;
                 long n = y;
@@ -135,7 +150,12 @@ public final class ArithmeticNodes {
         @Override
         public Object execute(Frame f) {
             var a = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
-            var b = argument instanceof VariableNodes.Local m ? f.t[m.index] : argument.execute(f);
+            var b =
+                    argument instanceof VariableNodes.Local m
+                            ? f.t[m.index]
+                            : argument instanceof VariableNodes.Constant c
+                                    ? c.value
+                                    : argument.execute(f);
             if (a instanceof Long x && b instanceof Long y && y > 0 && x % y == 0) {
                 return x / y;
             }
@@ -157,7 +177,12 @@ public final class ArithmeticNodes {
         @Override
         public Object execute(Frame f) {
             var a = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
-            var b = argument instanceof VariableNodes.Local m ? f.t[m.index] : argument.execute(f);
+            var b =
+                    argument instanceof VariableNodes.Local m
+                            ? f.t[m.index]
+                            : argument instanceof VariableNodes.Constant c
+                                    ? c.value
+                                    : argument.execute(f);
             if (a instanceof Long x && b instanceof Long y && y > 0) {
                 return rest ? Math.floorMod(x, y) : Math.floorDiv(x, y);
             }
@@ -176,7 +201,12 @@ public final class ArithmeticNodes {
         @Override
         public Object execute(Frame f) {
             var a = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
-            var b = argument instanceof VariableNodes.Local m ? f.t[m.index] : argument.execute(f);
+            var b =
+                    argument instanceof VariableNodes.Local m
+                            ? f.t[m.index]
+                            : argument instanceof VariableNodes.Constant c
+                                    ? c.value
+                                    : argument.execute(f);
             if (a instanceof Long x && b instanceof Long y) {
                 return switch (kind) {
                     case 'A' -> x & y;
@@ -201,7 +231,12 @@ public final class ArithmeticNodes {
         @Override
         public Object execute(Frame f) {
             var a = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
-            var b = argument instanceof VariableNodes.Local m ? f.t[m.index] : argument.execute(f);
+            var b =
+                    argument instanceof VariableNodes.Local m
+                            ? f.t[m.index]
+                            : argument instanceof VariableNodes.Constant c
+                                    ? c.value
+                                    : argument.execute(f);
             if (a instanceof Long x && b instanceof Long y) {
                 long places = right ? -y : y;
                 if (places <= 0 && places > -64) {

@@ -23,7 +23,8 @@ public final class BranchNodes {
 
         @Override
         public Object execute(Frame f) {
-            return condition.test(f) ? yes.execute(f) : no.execute(f);
+            var arm = condition.test(f) ? yes : no;
+            return arm instanceof VariableNodes.Constant c ? c.value : arm.execute(f);
         }
     }
 

@@ -13,21 +13,6 @@ public abstract class Node {
 
     public abstract Object execute(Frame f);
 
-    /// The value of a node: what has only a name or stands in the text is read here, without a call
-    /// that the JVM cannot know the target of.
-    protected static Object value(Node node, Frame f) {
-        if (node instanceof VariableNodes.Local local) {
-            return f.t[local.index];
-        }
-        if (node instanceof VariableNodes.Self) {
-            return f.self;
-        }
-        if (node instanceof VariableNodes.Constant constant) {
-            return constant.value;
-        }
-        return node instanceof VariableNodes.Slot slot ? slot.read(f) : node.execute(f);
-    }
-
     /// Its value as a condition.
     public boolean test(Frame f) {
         var value = execute(f);

@@ -40,7 +40,14 @@ public final class SendNodes {
 
         @Override
         public Object execute(Frame f) {
-            var to = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
+            var to =
+                    receiver instanceof VariableNodes.Local l
+                            ? f.t[l.index]
+                            : receiver instanceof VariableNodes.Slot s
+                                    ? s.read(f)
+                                    : receiver instanceof VariableNodes.Self
+                                            ? f.self
+                                            : receiver.execute(f);
             if (to instanceof HeapObject thing && thing.klass == getter) {
                 return thing.slots[getterSlot];
             }
@@ -66,9 +73,21 @@ public final class SendNodes {
 
         @Override
         public Object execute(Frame f) {
-            var to = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
-            var a = argument instanceof VariableNodes.Local m ? f.t[m.index] : argument.execute(f);
-return send(f, to, a);
+            var to =
+                    receiver instanceof VariableNodes.Local l
+                            ? f.t[l.index]
+                            : receiver instanceof VariableNodes.Slot s
+                                    ? s.read(f)
+                                    : receiver instanceof VariableNodes.Self
+                                            ? f.self
+                                            : receiver.execute(f);
+            var a =
+                    argument instanceof VariableNodes.Local m
+                            ? f.t[m.index]
+                            : argument instanceof VariableNodes.Constant mm
+                                    ? mm.value
+                                    : argument.execute(f);
+            return send(f, to, a);
         }
 
         public final Object send(Frame f, Object to, Object a) {
@@ -98,10 +117,27 @@ return send(f, to, a);
 
         @Override
         public Object execute(Frame f) {
-            var to = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
-            var a = first instanceof VariableNodes.Local m ? f.t[m.index] : first.execute(f);
-            var b = second instanceof VariableNodes.Local n ? f.t[n.index] : second.execute(f);
-return send(f, to, a, b);
+            var to =
+                    receiver instanceof VariableNodes.Local l
+                            ? f.t[l.index]
+                            : receiver instanceof VariableNodes.Slot s
+                                    ? s.read(f)
+                                    : receiver instanceof VariableNodes.Self
+                                            ? f.self
+                                            : receiver.execute(f);
+            var a =
+                    first instanceof VariableNodes.Local m
+                            ? f.t[m.index]
+                            : first instanceof VariableNodes.Constant mm
+                                    ? mm.value
+                                    : first.execute(f);
+            var b =
+                    second instanceof VariableNodes.Local n
+                            ? f.t[n.index]
+                            : second instanceof VariableNodes.Constant nn
+                                    ? nn.value
+                                    : second.execute(f);
+            return send(f, to, a, b);
         }
 
         public final Object send(Frame f, Object to, Object a, Object b) {
@@ -136,10 +172,32 @@ return send(f, to, a, b);
 
         @Override
         public Object execute(Frame f) {
-            var to = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
-            var a = first instanceof VariableNodes.Local m ? f.t[m.index] : first.execute(f);
-            var b = second instanceof VariableNodes.Local n ? f.t[n.index] : second.execute(f);
-            var c = third instanceof VariableNodes.Local o ? f.t[o.index] : third.execute(f);
+            var to =
+                    receiver instanceof VariableNodes.Local l
+                            ? f.t[l.index]
+                            : receiver instanceof VariableNodes.Slot s
+                                    ? s.read(f)
+                                    : receiver instanceof VariableNodes.Self
+                                            ? f.self
+                                            : receiver.execute(f);
+            var a =
+                    first instanceof VariableNodes.Local m
+                            ? f.t[m.index]
+                            : first instanceof VariableNodes.Constant mm
+                                    ? mm.value
+                                    : first.execute(f);
+            var b =
+                    second instanceof VariableNodes.Local n
+                            ? f.t[n.index]
+                            : second instanceof VariableNodes.Constant nn
+                                    ? nn.value
+                                    : second.execute(f);
+            var c =
+                    third instanceof VariableNodes.Local o
+                            ? f.t[o.index]
+                            : third instanceof VariableNodes.Constant oo
+                                    ? oo.value
+                                    : third.execute(f);
             f.at = this;
             var code = find(to);
             return code == null
@@ -160,7 +218,14 @@ return send(f, to, a, b);
 
         @Override
         public Object execute(Frame f) {
-            var to = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
+            var to =
+                    receiver instanceof VariableNodes.Local l
+                            ? f.t[l.index]
+                            : receiver instanceof VariableNodes.Slot s
+                                    ? s.read(f)
+                                    : receiver instanceof VariableNodes.Self
+                                            ? f.self
+                                            : receiver.execute(f);
             var values = values(f, arguments);
             f.at = this;
             var code = find(to);
@@ -220,7 +285,7 @@ return send(f, to, a, b);
 
         @Override
         public Object execute(Frame f) {
-            f.t[slot] = value(receiver, f);
+            f.t[slot] = receiver.execute(f);
             Object value = Nil.NIL;
             for (var send : sends) {
                 value = send.execute(f);

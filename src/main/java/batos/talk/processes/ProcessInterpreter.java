@@ -213,6 +213,9 @@ public final class ProcessInterpreter {
 
     /// Refuses an object that would not fit the memory. Each KB counts as a step.
     public void reserve(Frame f, long bytes) {
+        if (bytes < 1 << 10) {
+            return;
+        }
         spend(f, (int) Math.min(bytes >> 10, 1 << 20));
         var room = budget.memory() > 0 ? Math.min(budget.memory(), HeapUse.room()) : HeapUse.room();
         if (bytes > room) {
