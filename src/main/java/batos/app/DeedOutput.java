@@ -20,8 +20,8 @@ public interface DeedOutput {
         return false;
     }
 
-    /// Prints what a program of the image writes to standard error, or a note about it; beside what
-    /// it prints where there is no other place.
+    /// Prints the standard error of a program of the image, or a note about it; among its output
+    /// where there is no other place.
     default void error(String text) {
         piece(text);
     }

@@ -167,7 +167,7 @@ record Foundation(
                 config.settings().council().mode(), leased.models(), pinned, slow.equals("slow"));
     }
 
-    /// A model of vectors by its name; what it answers passes the tape.
+    /// A model of vectors by its name; its answers pass the tape.
     Embedder embedder(String name) {
         var mind = config.settings().mind();
         return Embedders.named(

@@ -177,7 +177,7 @@ public final class Motive implements AutoCloseable {
         }
     }
 
-    /// A deed arrives: what idle work does now is abandoned, and what it did is reported in its own
+    /// A deed arrives: idle work abandons its present step, and reports its results in its own
     /// thread. Returns at once.
     void arrived() {
         var present = thread;
@@ -189,7 +189,7 @@ public final class Motive implements AutoCloseable {
         }
     }
 
-    /// Publishes what was done while nobody was there.
+    /// Publishes the work done while nobody was there.
     synchronized void tell() {
         var lines = unreported();
         if (!lines.isEmpty()) {

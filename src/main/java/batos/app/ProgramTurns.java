@@ -59,7 +59,7 @@ public final class ProgramTurns {
     /// Holds the turn on the calling thread. An interrupt of it ends the turn, and the image is as
     /// it was before.
     ///
-    /// @param output answers for the person at the program, where it is asked what may be done
+    /// @param output answers requests for permission in place of the person at the program
     /// @param begins runs when the turn's place has come, before the first word
     /// @param ends makes of the answer what the program gets, while the turn still has its place
     /// @throws CommandFailure when it cannot begin: the thread was interrupted while it waited, the

@@ -18,7 +18,7 @@ public interface ProtocolFace extends AutoCloseable {
         return List.of();
     }
 
-    /// Ends what is being served.
+    /// Ends the service of all clients.
     @Override
     void close();
 

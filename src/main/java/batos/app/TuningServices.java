@@ -35,8 +35,8 @@ import java.util.function.Supplier;
 
 /// The strategic loop put together from the rooms below it.
 final class TuningServices {
-    /// Answers of models are trusted less than the Architect's words; what came from outside is
-    /// trusted less than this.
+    /// Answers of models have less trust than the Architect's words; text from outside has less
+    /// than this.
     private static final double TRUST = 0.3;
 
     /// Two questions that are more alike than this are one question.
