@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The codex for all who live by it: which one is in force, what is proposed, what was decided. Any
-/// room may propose here, and none can decide; deciding takes [Governance] and the Architect's
+/// The codex for all who live by it: the one in force, the proposals, the decisions. Any room may
+/// propose here, and none can decide; deciding takes [Governance] and the Architect's
 /// [Authorization].
 ///
 /// All methods may be called from any thread.

@@ -49,7 +49,7 @@ final class CodexMonitor {
         }
     }
 
-    /// Enters what is new and tells the listeners.
+    /// Enters new events and tells the listeners.
     void look() {
         var news = new ArrayList<CodexEvent>();
         var settled = settled();

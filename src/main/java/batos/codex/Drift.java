@@ -16,7 +16,7 @@ public sealed interface Drift {
 
     record Gone() implements Drift {}
 
-    /// A link stands there; what it points to is not read.
+    /// A link stands there; batos does not read its target.
     record Linked(String target) implements Drift {}
 
     record Unreadable(String why) implements Drift {}

@@ -293,7 +293,7 @@ public final class Governance {
         }
     }
 
-    /// Puts the codex in force back into codex.toml; what stood there is kept as a backup.
+    /// Puts the codex in force back into codex.toml, and keeps the former content as a backup.
     public Decision putBack(Authorization hand) {
         synchronized (standing) {
             return governed(

@@ -33,8 +33,7 @@ final class Ledger implements AutoCloseable {
     private final Path headFile;
     private final InstantSource clock;
 
-    /// Not a channel, which an interrupted thread would close: a Ctrl-C must not end what is
-    /// governed.
+    /// Not a channel, which an interrupted thread would close: a Ctrl-C must not end governance.
     private RandomAccessFile body;
 
     private RandomAccessFile head;
@@ -85,8 +84,8 @@ final class Ledger implements AutoCloseable {
         return new RandomAccessFile(file.toFile(), mode);
     }
 
-    /// Reads what is there. A torn last line (one without its line end, from a crash while it was
-    /// being written) was never acknowledged and is cut off; any other damage breaks the ledger.
+    /// Reads the files. A torn last line (one without its line end, from a crash while it was being
+    /// written) was never acknowledged and is cut off; any other damage breaks the ledger.
     ///
     /// @throws LedgerFault when the files cannot be opened at all
     static Ledger open(Path folder, InstantSource clock) {
@@ -118,7 +117,7 @@ final class Ledger implements AutoCloseable {
     }
 
     /// The text of a file, read as UTF-8. Bytes that are none become U+FFFD, so that their line
-    /// reads as altered, which is what it is.
+    /// reads as altered, which it is.
     private static String text(Path file) throws IOException {
         return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
@@ -167,7 +166,7 @@ final class Ledger implements AutoCloseable {
         return Optional.ofNullable(broken != null ? broken : sealed);
     }
 
-    /// Whether its lines are what was written: so they may be although none can be added.
+    /// Whether its lines are as written: so they may be although none can be added.
     synchronized boolean isWhole() {
         return broken == null;
     }
@@ -218,8 +217,8 @@ final class Ledger implements AutoCloseable {
         }
     }
 
-    /// Whether both files are what this process left: whoever removes, replaces or edits one while
-    /// batos runs ends what is governed.
+    /// Breaks the ledger where a file is not as this process left it: whoever removes, replaces or
+    /// edits one while batos runs ends governance.
     private void untouched() {
         try {
             var now = Mark.of(file);

@@ -7,8 +7,8 @@ import batos.image.Cause;
 import java.util.Locale;
 import java.util.Map;
 
-/// Makes proposals. Each is entered in the ledger with its hash before it enters the image, so that
-/// what is approved later is what was proposed.
+/// Makes proposals. Each enters the ledger with its hash before it enters the image, so that an
+/// approval is of the proposed text.
 final class ProposalStore {
     private final CodexState standing;
 
