@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Swaps two names of a folder in one step, so that what stood at a name is never lost: Linux'
+/// Swaps two names of a folder in one step, so that the former file of a name is never lost: Linux'
 /// `renameat2` with `RENAME_EXCHANGE`.
 final class AtomicSwap {
     private static final int RENAME_EXCHANGE = 2;

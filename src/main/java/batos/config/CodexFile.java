@@ -17,8 +17,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// codex.toml on disk: looked at without following links, replaced as a whole with a backup of what
-/// stood there.
+/// codex.toml on disk: read without following links, replaced as a whole with a backup of the
+/// former content.
 public final class CodexFile {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 /// The characters that a text of the codex may have. Characters that a terminal or a reader's eye
 /// would not show as they are, such as escape codes and bidirectional overrides, are refused: the
-/// Architect approves what is seen.
+/// Architect approves the text that he sees.
 public final class CodexText {
     private static final int COLOURED = 0xFE0F;
 

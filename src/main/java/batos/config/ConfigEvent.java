@@ -16,6 +16,6 @@ public sealed interface ConfigEvent {
     /// settings.toml cannot be taken as it stands; the last good settings stay in force.
     record Refused(ConfigFault fault) implements ConfigEvent {}
 
-    /// codex.toml is not what it was at the last look.
+    /// codex.toml has changed since the last look.
     record CodexTouched(CodexFile.Found found) implements ConfigEvent {}
 }

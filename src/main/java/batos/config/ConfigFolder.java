@@ -61,8 +61,8 @@ public final class ConfigFolder implements AutoCloseable {
     }
 
     /// Reads both files and begins to watch. A missing folder or file is no error: the defaults are
-    /// in force until there is one. [#trouble()] says what is wrong with a settings.toml that
-    /// cannot be used.
+    /// in force until there is one. [#trouble()] names the fault of a settings.toml that cannot be
+    /// used.
     public static ConfigFolder open(Path folder) {
         return open(folder, Optional.empty());
     }
@@ -148,8 +148,8 @@ public final class ConfigFolder implements AutoCloseable {
         return () -> listeners.remove(listener);
     }
 
-    /// Sets the guard that is asked before other settings come into force; first about what was
-    /// edited since an earlier session left the folder.
+    /// Sets the guard that is asked before other settings come into force; first about edits since
+    /// an earlier session left the folder.
     public synchronized void guard(SettingsGuard other) {
         guard = other;
         var before = left;
@@ -241,7 +241,7 @@ public final class ConfigFolder implements AutoCloseable {
         return changed;
     }
 
-    /// Tells the guard that what it permitted was not written. Where it cannot take that either,
+    /// Tells the guard that its permitted change was not written. Where it cannot take that either,
     /// the next start tells it.
     private void takeBack(Changed change) {
         try {

@@ -136,7 +136,8 @@ public final class Confusables {
                         Collectors.joining(" ", word + " (", "), which reads as " + reading(word)));
     }
 
-    /// The word as the eye takes it: letters of ASCII stay, others become what they look like.
+    /// The word as the eye takes it: letters of ASCII stay, others become the ones that they look
+    /// like.
     private String reading(String word) {
         return word.codePoints()
                 .mapToObj(c -> c < 0x80 ? Character.toString(c) : prototype(c))

@@ -29,7 +29,7 @@ public record McpSettings(boolean eval, SequencedMap<String, Server> servers) {
     /// @param url empty where it is a program
     /// @param environment names of the variables of this process that its process gets
     /// @param tools that may be used; empty for all that it had when it was enabled
-    /// @param trust of what it says, 0 to 0.5
+    /// @param trust of its answers, 0 to 0.5
     /// @param timeout of one call
     /// @param approval `ask`, `never` or `always`
     public record Server(

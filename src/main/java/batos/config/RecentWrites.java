@@ -34,7 +34,8 @@ final class RecentWrites {
         writes.add(new Write(key, before, after, base, System.nanoTime()));
     }
 
-    /// The keys that a text has as they were before the program wrote them, with what it wrote.
+    /// The keys that a text has as they were before the program wrote them, with the values that it
+    /// wrote.
     ///
     /// @param read the settings of that text
     SequencedMap<String, Object> lostIn(String text, Settings read) {

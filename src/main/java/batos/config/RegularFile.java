@@ -57,8 +57,8 @@ final class RegularFile {
         }
     }
 
-    /// Whether a regular file stands there, or nothing: what may be opened for writing without
-    /// waiting for another end.
+    /// Whether a regular file or none stands there: then opening it for writing does not wait for
+    /// another end.
     static boolean isOpen(Path file) {
         return !Files.exists(file, LinkOption.NOFOLLOW_LINKS) || Files.isRegularFile(file);
     }

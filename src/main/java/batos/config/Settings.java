@@ -136,7 +136,7 @@ public record Settings(
         }
     }
 
-    /// @param memoryMb for commits until they are in the heap file, and for what is mapped of that
+    /// @param memoryMb for commits until they are in the heap file, and for the mapped part of that
     /// @param keepCommits can be undone, whatever their age and size
     /// @param journalMb a longer journal is condensed, as is one older than `keepDays`
     /// @param reserveMb commits are refused while less than this is free

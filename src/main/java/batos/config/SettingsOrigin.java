@@ -9,7 +9,7 @@ public sealed interface SettingsOrigin {
         ARCHITECT,
         /// An edit of settings.toml.
         FILE,
-        /// batos takes back what was permitted and could not be written.
+        /// batos takes back a permitted change that could not be written.
         UNWRITTEN
     }
 

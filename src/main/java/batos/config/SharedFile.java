@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// A text file that the program and an editor may write at the same time. The program's change is
-/// applied to whatever the editor left: the new text is swapped in, what was swapped out is looked
-/// at, and if that is not the text that was expected there, the change is made again from it.
+/// A text file that the program and an editor may write at the same time. The program applies its
+/// change to whatever the editor left: it swaps the new text in, reads the one swapped out, and if
+/// that is not the expected text, makes the change again from it.
 final class SharedFile {
     /// The milliseconds of watching the swapped-out file for an editor that had it open and writes
     /// in place.
@@ -64,8 +64,8 @@ final class SharedFile {
         throw new IOException(file + " is being written by something else all the time");
     }
 
-    /// Swaps `edited` in and answers what stood there, looked at until an editor that writes in
-    /// place is done.
+    /// Swaps `edited` in and answers the former text, once an editor that writes in place is done
+    /// with it.
     private Optional<String> swap(Path real, String edited, AtomicSwap by)
             throws ConfigFault, IOException {
         var aside = AtomicFile.temporary(real);

@@ -165,7 +165,7 @@ public sealed interface ValueRange {
         };
     }
 
-    /// Reads what was typed after `/settings set KEY`; TOML quotes may be there or not.
+    /// Reads the value typed after `/settings set KEY`, with or without TOML quotes.
     default Optional<Object> parse(String typed) {
         var text = typed.strip();
         try {
