@@ -4,9 +4,9 @@ import batos.text.Sha256;
 import batos.text.TerminalText;
 import java.nio.charset.StandardCharsets;
 
-/// A text that stands beside a question: a file, or what was piped in. It is data from outside: it
-/// stands in prompts behind a fence with its name, never in a system message, and an answer that
-/// was given with it in sight is trusted as little as an import.
+/// A text that stands beside a question: a file, or piped input. It is data from outside: it stands
+/// in prompts behind a fence with its name, never in a system message, and an answer given with it
+/// in sight has as little trust as an import.
 ///
 /// @param name of the file, or `standard input`
 public record Attachment(String name, String text) {

@@ -13,7 +13,7 @@ public record Exchange(long episode, String asked, String answered) {
     private static final String TURN = "turn";
 
     /// The latest turns that fit, the oldest first. Notes are no turns, and a turn that does not
-    /// fit ends the conversation: what is before it is left out too.
+    /// fit ends the conversation: earlier ones are left out too.
     ///
     /// @param newestFirst the episodes of the image
     /// @param most how many turns

@@ -17,7 +17,7 @@ public sealed interface Outcome {
     /// [TurnEvent.NotForged].
     record ToolWanted(Turn turn, MissingTool wanted) implements Outcome {}
 
-    /// The program that asked is to run tools of its own, and to ask again with what they gave. The
+    /// The program that asked must run tools of its own, and ask again with their results. The
     /// image is as it was before the turn.
     ///
     /// @param said the speaker's words beside the calls

@@ -154,7 +154,7 @@ final class PhaseSteps {
     }
 
     /// Calls of the program's tools, else the document. Servers that hold a model to a schema let
-    /// it call nothing, so that it is first asked without; what it says then is heard by nobody.
+    /// it call nothing, so the first request goes without; nobody hears the words of its reply.
     private Taken calledOr(
             AnswerDocument document,
             PersonaId persona,
@@ -215,7 +215,8 @@ final class PhaseSteps {
         };
     }
 
-    /// A persona that speaks as another is asked once more; what is still foreign then is cut off.
+    /// Asks a persona that speaks as another once more, and cuts off words that are still foreign
+    /// then.
     private Reply say(
             PersonaId persona,
             Purpose purpose,

@@ -50,9 +50,9 @@ final class Prompts {
                 .flatMap(Prompts::score);
     }
 
-    /// The question as it was asked. Before it, apart from it, what BABS remembers, the turns
-    /// before this one, and what the Architect attached; where a program asks, what it tells and
-    /// its own record of the conversation.
+    /// The question as it was asked. Before it, apart from it, BABS's memories, the turns before
+    /// this one, and the Architect's attachments; where a program asks, its instructions and its
+    /// own record of the conversation.
     static List<Message> opening(Turn turn, List<String> recalled, List<Exchange> history) {
         var conversation = new ArrayList<Message>();
         turn.caller()
@@ -80,7 +80,7 @@ final class Prompts {
         return conversation;
     }
 
-    /// A turn as the one who speaks next hears it: question and thesis, then what is asked for now.
+    /// A turn as the next speaker hears it: question and thesis, then the present request.
     private static List<Message> after(Turn turn, TurnState standing, String asked) {
         var conversation = new ArrayList<>(opening(turn, standing.recalled(), standing.history()));
         var thesis = standing.thesis().isBlank() ? "(nothing)" : standing.thesis();

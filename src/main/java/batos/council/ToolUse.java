@@ -3,13 +3,13 @@ package batos.council;
 import batos.mind.Message;
 import batos.toolbox.CallResult;
 
-/// One tool call of a turn and what came of it: the receipt that claims are checked against.
+/// One tool call of a turn and its outcome: the receipt for checking claims.
 ///
 /// @param label the tool with the version that was called, for example `slugify@2`; its name where
 ///   there is none
-/// @param outcome the result as JSON, or what went wrong in words
+/// @param outcome the result as JSON, or the fault in words
 /// @param dissonance the dissonance that the tool's command added, 0 where it had none
-/// @param note the command's note and what was refused, or empty
+/// @param note the command's note and its refused wishes, or empty
 public record ToolUse(
         Message.ToolCall call,
         String label,

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The account of an episode: what each persona said, what it rested on, and a receipt of each
-/// call. It answers `why`.
+/// The account of an episode: each persona's words, their grounds, and a receipt of each call. It
+/// answers `why`.
 ///
 /// @param impression ROBIN's first impression, formed without the thesis
 /// @param dissent ROBIN's objection at the end, empty where she had none
@@ -48,7 +48,8 @@ public record TurnAccount(
         Extras extras) {
     static final String KIND = "account";
 
-    /// The total of accounts of version 1: ROBIN's score, the distance in words, what was recalled.
+    /// The total of accounts of version 1: ROBIN's score, the distance in words, the recalled
+    /// memories.
     private static final Dissonance.Weights FIRST =
             new Dissonance.Weights(
                     Map.of(Part.DISAGREEMENT, 0.8, Part.DISTANCE, 0.1, Part.RECURRENCE, 0.1));

@@ -62,7 +62,7 @@ public sealed interface TurnEvent {
     }
 
     /// @param tool the name of the tool that is bound now
-    /// @param words its signature and what it does, for BRICK
+    /// @param words its signature and description, for BRICK
     /// @param tests how many tests it passed, 0 where that is not known
     record Forged(String tool, String words, int tests) implements TurnEvent {}
 

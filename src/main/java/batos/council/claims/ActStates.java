@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads claims of acts out of what they left behind: `the upload is complete`, `your files are
-/// gone`.
+/// Reads claims of acts out of the states that they left behind: `the upload is complete`, `your
+/// files are gone`.
 final class ActStates {
     private static final Set<String> BE = Set.of("is", "are", "was", "were", "'s");
 

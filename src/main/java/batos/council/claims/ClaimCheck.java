@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Checks each sentence of an answer against the receipts of its turn: what it claims to have done
-/// or computed must have one. No model is asked; the words by which claims are known stand in a
-/// resource file per language, see [Lexicon].
+/// Checks each sentence of an answer against the receipts of its turn: each claimed act or computed
+/// value must have one. No model is asked; the words by which claims are known stand in a resource
+/// file per language, see [Lexicon].
 public final class ClaimCheck {
     /// The least likelihood of assertion, by a sentence's form, that makes it a claim where no list
     /// of words reads it: in general, where it denies something, and for a part of a sentence.
@@ -53,8 +53,8 @@ public final class ClaimCheck {
         return findings;
     }
 
-    /// The same, where a model read the answer as well: what it found a claim and the words did not
-    /// is checked too. It clears nothing, since whoever wrote the answer may be the same model.
+    /// The same, where a model read the answer as well: checks also the claims that it found and
+    /// the words did not. It clears nothing, since whoever wrote the answer may be the same model.
     public List<Finding> check(
             String text, List<TurnReceipt> receipts, List<ExtractedClaim> extracted) {
         var receiptCheck = new ReceiptCheck(receipts);

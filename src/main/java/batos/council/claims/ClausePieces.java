@@ -44,8 +44,8 @@ final class ClausePieces {
 
     record Piece(String opener, List<Token> tokens) {}
 
-    /// Without forms of address and without what is denied by contrast: `is 42, not 43`, `not 41
-    /// but 42`.
+    /// Without forms of address and without words denied by contrast: `is 42, not 43`, `not 41 but
+    /// 42`.
     List<Token> plain(List<Token> sentence) {
         var tokens = new ArrayList<>(sentence);
         for (int i = 0; i < tokens.size(); i++) {

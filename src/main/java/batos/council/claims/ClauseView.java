@@ -165,7 +165,7 @@ final class ClauseView {
                 .anyMatch(token -> Set.of("was", "were", "been").contains(token.low()));
     }
 
-    /// `load_csv reported …`: what it reported stands in the next clause.
+    /// `load_csv reported …`: the report stands in the next clause.
     boolean endsInReport() {
         return lexicon.phrases("reporting").has(tokens.getLast());
     }

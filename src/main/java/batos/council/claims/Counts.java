@@ -3,7 +3,7 @@ package batos.council.claims;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Holds a number before what is counted against the receipts that count it: `four objects were
+/// Holds a number before the counted thing against the receipts that count it: `four objects were
 /// touched`, `a dozen conversations came up`, `numbers 3 and 8`.
 final class Counts {
     private Counts() {}

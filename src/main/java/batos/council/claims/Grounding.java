@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// Weighs what a clause was found to claim once more, from the side of the receipts: by the keys of
-/// a result, by its yes or no, its dates and its signs, by the name of an error, and by what is
-/// denied although a receipt shows it. These hold in whatever words a sentence is put.
+/// Weighs a clause's claims once more, from the side of the receipts: by the keys of a result, by
+/// its yes or no, its dates and its signs, by the name of an error, and by a denial that a receipt
+/// refutes. These hold in whatever words a sentence is put.
 final class Grounding {
     private final Lexicon lexicon;
     private final List<TurnReceipt> receipts;

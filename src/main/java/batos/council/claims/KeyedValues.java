@@ -64,7 +64,7 @@ final class KeyedValues {
         return verdict;
     }
 
-    /// `English has five vowels`: a name that went into no call, and what it has at all times.
+    /// `English has five vowels`: a name that went into no call, and a property that it always has.
     private static boolean commonplace(ClauseView view, List<TurnReceipt.Tool> went) {
         var first = view.tokens.getFirst();
         return view.tokens.size() > 1

@@ -145,7 +145,7 @@ final class RecallClaims {
         return true;
     }
 
-    /// `I searched the scrapbook` says nothing about what was found.
+    /// `I searched the scrapbook` says nothing about the finds.
     private boolean looked(DoneVerb done) {
         return Set.of(
                                 "search",

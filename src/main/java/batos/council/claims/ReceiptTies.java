@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /// Whether the receipts of a turn bear out a sentence that no list of phrases could read: one of
-/// them has to be of its subject, its numbers have to stand in one, and what it says has to be as
-/// good or as bad as what the receipt says.
+/// them has to be of its subject, its numbers have to stand in one, and its news must be as good or
+/// as bad as the receipt's.
 final class ReceiptTies {
     private static final List<String> ACTS =
             List.of("proposed", "approved", "rejected", "withdrawn", "rolledback");
@@ -226,7 +226,7 @@ final class ReceiptTies {
         return verbs(sentence, "codex.rejected") && !denied(sentence);
     }
 
-    /// `255 in hexadecimal is ff`: the word that came out, and of what went in nothing else.
+    /// `255 in hexadecimal is ff`: the word that came out, and no other argument.
     private static boolean saysWord(
             TurnReceipt.Tool call, List<Token> sentence, List<Token> values) {
         return ToolEvidence.oneWord(call.result())
@@ -237,7 +237,7 @@ final class ReceiptTies {
                         .anyMatch(token -> token.is(call.result().asText()));
     }
 
-    /// `120 km are 74.56 miles`: what went in, and last what came out.
+    /// `120 km are 74.56 miles`: the arguments, and last the result.
     private static boolean cameOut(TurnReceipt.Tool call, List<Token> values) {
         return values.size() > 1
                 && ReceiptValues.isOne(call.result(), values.getLast())

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// Holds a whole sentence against receipts, where what belongs together stands in several clauses:
-/// the order of a list, what went into a call, the name of a snapshot.
+/// Holds a whole sentence against receipts, where parts of one claim stand in several clauses: the
+/// order of a list, the arguments of a call, the name of a snapshot.
 final class SentenceCheck {
     private final Lexicon lexicon;
     private final List<TurnReceipt> receipts;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /// Whether a sentence that the words leave without a receipt speaks of a call all the same: in
-/// other words than the tool's name, but of what went in and came out. `I emailed the summary to
+/// other words than the tool's name, but of its arguments and result. `I emailed the summary to
 /// Ana` is `send_mail(to: ana@example.org, subject: Summary)`.
 final class SoleCall {
     /// Shorter words, and these, tell one call from another as little as numbers below two.
@@ -52,7 +52,7 @@ final class SoleCall {
                         .anyMatch(call -> gave(call, sentence, false));
     }
 
-    /// `I solved it and found 1 and 2`: what follows the part is what came out.
+    /// `I solved it and found 1 and 2`: the result follows the part.
     private boolean found(List<Token> part, List<Token> sentence) {
         var next = part.size();
         while (next < sentence.size()
@@ -123,7 +123,7 @@ final class SoleCall {
                 && (token.number() > 12 || token.number() != Math.rint(token.number()));
     }
 
-    /// Two words of the tool's name and of what went in.
+    /// Two words of the tool's name and of its arguments.
     private static boolean shares(TurnReceipt.Tool call, List<Token> sentence) {
         var own = words(call.tool().replace('_', ' ') + " " + call.arguments());
         if (call.result().toString().length() < SHORT) {

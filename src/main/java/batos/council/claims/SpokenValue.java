@@ -9,7 +9,7 @@ import java.util.Set;
 ///
 /// @param firm whether it must stand in a receipt: a number that counts seconds or attempts need
 ///   not
-/// @param placed whether it stands where what came out stands: behind a verb of giving
+/// @param placed whether it stands in the place of a result: behind a verb of giving
 record SpokenValue(Token token, boolean firm, boolean approximate, boolean placed) {
     private static final Set<String> WORDS =
             Set.of("true", "false", "null", "nil", "none", "empty", "blank", "yes", "nan");
@@ -187,7 +187,7 @@ record SpokenValue(Token token, boolean firm, boolean approximate, boolean place
                                 && view.givesAt(i - 1)));
     }
 
-    /// An ordinary word that is itself what came out: `turned drawer into reward`.
+    /// An ordinary word that is itself the result: `turned drawer into reward`.
     private static boolean word(ClauseView view, int at) {
         var tokens = view.tokens;
         var token = tokens.get(at);

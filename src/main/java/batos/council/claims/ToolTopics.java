@@ -145,7 +145,7 @@ final class ToolTopics {
                                 && ReceiptValues.isOne(call.arguments(), token));
     }
 
-    /// A word in quotes is what came out.
+    /// A word in quotes is the result.
     private static boolean quotesResult(TurnReceipt.Tool call, ClauseView view) {
         return view.tokens.stream()
                 .anyMatch(token ->

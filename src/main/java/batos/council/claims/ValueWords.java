@@ -71,7 +71,7 @@ final class ValueWords {
         return values;
     }
 
-    /// A single ordinary word behind the verb is what came out: produced desserts.
+    /// A single ordinary word behind the verb is the result: produced desserts.
     private boolean alone(int at, int to) {
         var token = tokens.get(at);
         var last =

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Verbs in all their forms. An entry is `base/past/participle`; what is left out is made with -ed.
-/// A star at its end marks a verb that is a claim only with an object of its section.
+/// Verbs in all their forms. An entry is `base/past/participle`; missing forms are made with -ed. A
+/// star at its end marks a verb that is a claim only with an object of its section.
 final class Verbs {
     static final Verbs NONE = new Verbs(List.of());
 
