@@ -42,8 +42,8 @@ final class ContainerRemover implements AutoCloseable {
         }
     }
 
-    /// @param ends whether a dockerd that does not answer is waited for no more: the next start
-    ///   reaps what is left
+    /// @param ends whether to wait no more for a dockerd that does not answer: the next start reaps
+    ///   the rest
     private static boolean gone(Containers containers, String id, boolean ends) {
         try {
             return containers.remove(id);
@@ -54,7 +54,7 @@ final class ContainerRemover implements AutoCloseable {
         }
     }
 
-    /// Waits for what is under way, but not forever.
+    /// Waits for removals under way, for a bounded time.
     @Override
     public void close() {
         closing.countDown();

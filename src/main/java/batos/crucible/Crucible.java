@@ -10,8 +10,8 @@ public interface Crucible extends AutoCloseable {
     /// `gvisor`, `polyglot` or `none`.
     String name();
 
-    /// One line for the start of the shell: what is in use, and what it does not protect from.
-    /// Quick: it never waits for an interpreter.
+    /// One line for the start of the shell: the crucible in use, and the dangers that it leaves
+    /// open. Quick: it never waits for an interpreter.
     String line();
 
     /// Starts warming in the background, if that has not happened; false while the first call would
@@ -22,16 +22,16 @@ public interface Crucible extends AutoCloseable {
 
     Verdict run(Trial trial);
 
-    /// Several calls of one function, in order, without ever telling the interpreter what is
-    /// expected. They share an interpreter until one of them kills it; the next one then starts in
-    /// a fresh one.
+    /// Several calls of one function, in order, without ever giving the interpreter the expected
+    /// values. They share an interpreter until one of them kills it; the next one then starts in a
+    /// fresh one.
     ///
     /// @return one verdict for each call
     List<Verdict> run(Batch batch);
 
-    /// Types lines at a prompt, without telling what they should print.
+    /// Types lines at a prompt, without giving the expected output.
     ///
-    /// @return one verdict for each line: survived with what it printed as a JSON string, or failed
+    /// @return one verdict for each line: survived with its output as a JSON string, or failed
     List<Verdict> run(PromptTrial session);
 
     /// Lets a test script judge a source: the script runs in one interpreter, the source in

@@ -68,7 +68,7 @@ interface Interpreter extends AutoCloseable {
         record Flooded(long bytes) implements Heard {}
 
         /// @param code the exit code, or -1 where it is not known
-        /// @param murmur the last of what it wrote beside the frames
+        /// @param murmur the end of its output beside the frames
         record Ended(int code, String murmur) implements Heard {}
 
         record Silence() implements Heard {}

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// A stream that waits for what is fed to it. The Docker client reads it on a thread of its own and
+/// A stream that waits for bytes fed to it. The Docker client reads it on a thread of its own and
 /// writes it to the container; it cannot tell the container of an end, so none is relied on.
 final class QueuedInputStream extends InputStream {
     private static final byte[] END = {};

@@ -91,7 +91,7 @@ final class ReplyReader {
         };
     }
 
-    /// The last line of what it wrote beside the frames.
+    /// The last line of its output beside the frames.
     private static String lastWords(String murmur) {
         var words = JsonBoundary.harmless(murmur).strip().lines().reduce("", (_, line) -> line);
         return words.isEmpty() ? "" : ": " + capped(words, 200);

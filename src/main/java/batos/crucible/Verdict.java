@@ -9,7 +9,7 @@ public sealed interface Verdict {
     /// @param printed its output, capped
     record Survived(String result, String printed, Duration took) implements Verdict {}
 
-    /// It raised, or what it returned is not JSON.
+    /// It raised, or its result is not JSON.
     ///
     /// @param error the exception's class and message, for example `ValueError: empty`
     /// @param traceback its frames within the source, the innermost last
