@@ -2,8 +2,8 @@ package batos.faces;
 
 import java.util.List;
 
-/// Ends a text at the first of some sequences. It is fed in pieces, and holds back what may be the
-/// beginning of a sequence until it is known. For one thread.
+/// Ends a text at the first of some sequences. It takes pieces, and holds back the possible
+/// beginning of a sequence until the next piece decides. For one thread.
 public final class StopSequences {
     private final List<String> stops;
     private final StringBuilder held = new StringBuilder();

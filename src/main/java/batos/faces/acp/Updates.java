@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// A turn as `session/update` notifications: the answer in message chunks, what is said before it
-/// in thought chunks, tool calls with their results, and the phases of a council's turn as a plan.
-/// For one thread.
+/// A turn as `session/update` notifications: the answer in message chunks, the words before it in
+/// thought chunks, tool calls with their results, and the phases of a council's turn as a plan. For
+/// one thread.
 final class Updates implements Consumer<TurnSignal>, TurnText.Listener {
     private final Consumer<ObjectNode> out;
     private final TurnText text;

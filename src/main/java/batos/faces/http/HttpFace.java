@@ -4,7 +4,7 @@ import batos.app.DeedQueue;
 import batos.app.Services;
 import io.javalin.config.JavalinConfig;
 
-/// One protocol of the HTTP server. Only requests that hold the key reach what it mounts.
+/// One protocol of the HTTP server. Only requests that hold the key reach its handlers.
 public interface HttpFace extends AutoCloseable {
     /// Its path and its name, for example `/v1 OpenAI API`.
     String offer();
@@ -13,7 +13,7 @@ public interface HttpFace extends AutoCloseable {
     /// (`config.jetty.modifyServletContextHandler`), below its own path.
     void mount(JavalinConfig config);
 
-    /// Ends what is still running for its clients.
+    /// Ends the work still running for its clients.
     @Override
     void close();
 

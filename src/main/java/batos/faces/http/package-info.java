@@ -1,4 +1,4 @@
-/// The HTTP server on loopback: who may use it ([batos.faces.http.KeyGate]) and what it carries
+/// The HTTP server on loopback: its admission ([batos.faces.http.KeyGate]) and its protocols
 /// ([batos.faces.http.HttpFace]).
 @NullMarked
 package batos.faces.http;

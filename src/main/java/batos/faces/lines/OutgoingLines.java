@@ -46,7 +46,7 @@ public final class OutgoingLines {
         }
     }
 
-    /// Waits until what was added is written, for some seconds at most.
+    /// Waits until all added lines are written, for some seconds at most.
     public void finish() {
         var interrupted = Thread.interrupted();
         try {

@@ -95,7 +95,7 @@ final class HttpCalls extends HttpServlet {
         clients.close();
     }
 
-    /// Empty for what is no request with an id.
+    /// Empty for a body that is no request with an id.
     private static Optional<String> key(HttpServletRequest request, byte[] body) {
         return Json.tryRead(new String(body, StandardCharsets.UTF_8))
                 .filter(node -> node.path("method").isTextual())

@@ -16,8 +16,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Mono;
 
-/// The SDK's own client, connected to this house as any program would be, that remembers what it
-/// saw: by it the Architect sees what others see. One thread asks at a time.
+/// The SDK's own client, connected to this house as any program would be, that remembers its view:
+/// by it the Architect sees the view of others. One thread asks at a time.
 final class InspectionClient implements AutoCloseable {
     private static final int PIPE = 1 << 16;
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -53,7 +53,7 @@ final class LiveOffer implements AutoCloseable {
         }
     }
 
-    /// Tells the clients what has changed, before this returns.
+    /// Tells the clients the changes, before this returns.
     void look() {
         changed.set(false);
         try {

@@ -29,7 +29,7 @@ final class Offer {
     private final PersonaPrompts prompts;
     private final List<McpAsyncServer> servers = new CopyOnWriteArrayList<>();
 
-    /// By name, what was offered at the last look.
+    /// The offer at the last look, by name.
     private Map<String, String> offered = new LinkedHashMap<>();
 
     private Map<String, String> state = new TreeMap<>();
@@ -43,7 +43,7 @@ final class Offer {
         this.prompts = new PersonaPrompts(house);
     }
 
-    /// A server for a transport, with what is offered now. Later changes reach it, too.
+    /// A server for a transport, with the present offer. Later changes reach it, too.
     synchronized McpAsyncServer serve(McpServer.AsyncSpecification<?> transport) {
         if (servers.isEmpty()) {
             state = resources.state();
@@ -78,7 +78,7 @@ final class Offer {
         return house.config().settings().mcp().eval();
     }
 
-    /// Tells the servers what has changed since the last look.
+    /// Tells the servers the changes since the last look.
     synchronized void look() {
         lookAtSettings();
         var names = FixedTools.NAMES;

@@ -23,12 +23,12 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 
-/// One client on a stream of lines: what it sends is dispatched on the thread that reads, what it
-/// is sent goes through [OutgoingLines].
+/// One client on a stream of lines: the thread that reads dispatches its messages, and
+/// [OutgoingLines] sends those to it.
 ///
-/// When its input ends, what it asked for is still answered: a script may write its requests and
-/// close the pipe. Meanwhile it is sent a sign of life every other second, so that one that has
-/// left altogether is noticed.
+/// When its input ends, its requests are still answered: a script may write them and close the
+/// pipe. Meanwhile it gets a sign of life every other second, which shows one that has left
+/// altogether.
 final class StreamClient implements McpServerTransport {
     private static final System.Logger LOG = System.getLogger("batos.faces.mcp");
     private static final String INITIALIZED = "notifications/initialized";
@@ -65,8 +65,8 @@ final class StreamClient implements McpServerTransport {
         return session;
     }
 
-    /// Blocks until the client has left or is answered, or this thread is interrupted; then nothing
-    /// of what it asked for runs any more, except what `lanes` holds.
+    /// Blocks until the client has left or is answered, or this thread is interrupted; then none of
+    /// its requests runs any more, except for those that `lanes` holds.
     ///
     /// @throws InterruptedException when this thread is interrupted
     void serve(BoundedLines lines) throws InterruptedException {
@@ -78,7 +78,7 @@ final class StreamClient implements McpServerTransport {
         }
     }
 
-    /// Cancels what runs and waits for what is on its way out.
+    /// Cancels running requests and waits for lines on their way out.
     void end() {
         ended.countDown();
         running.values().forEach(Disposable::dispose);

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// The body of a request, read field by field. Every reader throws [ApiFault] where the field is
-/// there and is not what it must be; `null` counts as not there.
+/// there and does not fit; `null` counts as not there.
 record ApiRequest(ObjectNode body) {
     static ApiRequest parse(String text) {
         try {

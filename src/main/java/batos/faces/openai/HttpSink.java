@@ -49,7 +49,7 @@ final class HttpSink implements ReplySink {
         return streaming;
     }
 
-    /// Servlets write to the socket only what is flushed.
+    /// Servlets write to the socket only on a flush.
     private void write(String text) {
         try {
             response.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));

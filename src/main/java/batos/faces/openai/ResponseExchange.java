@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One reply of the Responses API in the making: an item of the type `reasoning` that holds what
-/// was said and done on the way, then the answer's `message`, or a `function_call` for each call of
+/// One reply of the Responses API in the making: an item of the type `reasoning` that holds the
+/// words and acts on the way, then the answer's `message`, or a `function_call` for each call of
 /// the program's tools. For one thread.
 final class ResponseExchange implements TurnText.Listener {
     private final TurnQuestion question;

@@ -40,7 +40,7 @@ record Environment(Map<String, String> variables) {
         }
     }
 
-    /// Puts the name of a variable in place of its value: a server may say again what it was given.
+    /// Puts the name of a variable in place of its value: a server may repeat its variables.
     String redacted(List<String> names, String text) {
         var clean = text;
         for (var name : names) {

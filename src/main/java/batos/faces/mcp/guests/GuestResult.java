@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 final class GuestResult {
     private GuestResult() {}
 
-    /// @param most characters; what is longer is cut, and says so
+    /// @param most characters; a longer text is cut, and says so
     static CallOutcome of(CallToolResult answer, int most) {
         var text =
                 answer.content() == null

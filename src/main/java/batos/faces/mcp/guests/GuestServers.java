@@ -34,7 +34,7 @@ public final class GuestServers implements Guests {
         @Nullable GuestConnection connection;
     }
 
-    /// An interrupt within a call: what is interrupted is not recorded.
+    /// An interrupt within a call: the tape records no interrupted call.
     private static final class CallInterrupted extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

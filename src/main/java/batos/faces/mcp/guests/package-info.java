@@ -2,10 +2,9 @@
 ///
 /// Looks like a bug and is not:
 ///
-/// - A server is asked for its tools before each call: one that changed what it says of itself
-///   after it was enabled is found out before it gets the arguments.
-/// - A server that prints on standard output what is no protocol is ended. The next call starts it
-///   again.
+/// - Each call first asks the server for its tools: one that changed its descriptions after it was
+///   enabled is found out before it gets the arguments.
+/// - A server that breaks the protocol on standard output is ended. The next call starts it again.
 /// - Calls of one server run one after the other: which call is to be cancelled is then never in
 ///   doubt.
 @NullMarked
