@@ -157,8 +157,8 @@ final class Archive {
         }
     }
 
-    /// Reads the whole file and checks all that can be checked; the visitor must not act on what it
-    /// is given before this returns.
+    /// Reads the whole file and checks all that can be checked; the visitor must not act on the
+    /// objects before this returns.
     ///
     /// @param largest the longest cell accepted
     /// @throws DamagedData when it is no archive, is cut, was changed, or is not what its manifest

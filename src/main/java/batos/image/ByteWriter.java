@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// A growing run of bytes to write into. [ByteReader] reads back what it writes.
+/// A growing run of bytes to write into. [ByteReader] reads its bytes back.
 ///
 /// Text is UTF-8, except text with a lone half of a surrogate pair, which UTF-8 cannot carry and
 /// which is written as UTF-16; the lowest bit of its length tells which.

@@ -30,7 +30,7 @@ final class CanonicalEncoder {
         return write(code, out) ? out.bytes() : null;
     }
 
-    /// @return false where the form must be decoded; what was written until then means nothing
+    /// @return false where the form must be decoded; the bytes written until then mean nothing
     static boolean write(byte[] code, ByteWriter out) {
         var form = new CanonicalEncoder(code, out);
         out.int8(FormCodec.ASCENDING);

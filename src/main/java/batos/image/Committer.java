@@ -27,7 +27,7 @@ final class Committer {
         return announced(commits.commit(cause, base, writes));
     }
 
-    /// Commits what is computed on the exact state that it is applied to.
+    /// Commits writes computed on the exact state to which they apply.
     Commit compute(Cause cause, Function<StateView, List<ObjectWrite>> writes) {
         backpressure.beforeCommit();
         return announced(commits.compute(cause, writes));

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
-/// Gives disk space back: writes the present into a new base, condenses what snapshots need of the
-/// old journal into deltas, and deletes what is then superfluous. Commits go on meanwhile.
+/// Gives disk space back: writes the present into a new base, condenses the parts of the old
+/// journal that snapshots need into deltas, and deletes superfluous files. Commits go on meanwhile.
 ///
 /// After each step the image opens: deletions come last, and a killed compaction leaves things
 /// stored twice, never missing.

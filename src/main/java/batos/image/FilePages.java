@@ -97,9 +97,9 @@ final class FilePages {
         }
     }
 
-    /// Takes the pages of all mapped files of a folder out of this process. Who reads one later
-    /// gets it from the system's cache; what was written to them stays there as well. Only for
-    /// [HeapMaps], as none of them may be unmapped meanwhile.
+    /// Takes the pages of all mapped files of a folder out of this process. A later reader gets a
+    /// page from the system's cache; written bytes stay there as well. Only for [HeapMaps], as none
+    /// of them may be unmapped meanwhile.
     static void drop(Path folder) {
         var calls = Bound.CALLS;
         if (calls == null) {

@@ -96,8 +96,8 @@ final class FileStamps {
         renew(files);
     }
 
-    /// Takes the stamps of files that are known to hold what they should, in place of all others.
-    /// Where the disk does not take them, the next opening reads the files.
+    /// Takes the stamps of files whose content is known to be right, in place of all others. Where
+    /// the disk does not take them, the next opening reads the files.
     void renew(Collection<Path> files) throws IOException {
         var now = new LinkedHashMap<String, Stamp>();
         for (var file : files) {

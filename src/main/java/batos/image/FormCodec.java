@@ -32,7 +32,7 @@ final class FormCodec {
         return encode(form, new ByteWriter());
     }
 
-    /// @param out a page to write on; what stood there is gone
+    /// @param out a page to write on; its former content is gone
     static byte[] encode(Form form, ByteWriter out) {
         out.clear();
         out.int8(ASCENDING);

@@ -111,7 +111,7 @@ final class HeapBlockSums {
         return new HeapBlockSums(heap, commit, from, length, sums);
     }
 
-    /// Whether the file holds what it held then.
+    /// Whether the file's content is that of then.
     boolean isSame() throws IOException {
         return heap.toFile().length() == length && firstChange(0, sums.length) < 0;
     }

@@ -12,8 +12,8 @@ import net.openhft.chronicle.hash.impl.VanillaChronicleHash;
 import org.jspecify.annotations.Nullable;
 
 /// The blocks of an open heap file that were compared with the sums of the last closing, and those
-/// written since. A part of the map is compared when it is first read or written, so that an
-/// opening costs nothing for what it does not need, and no commit stands on what a disk changed.
+/// written since. Each part of the map is compared when it is first read or written, so that an
+/// opening costs nothing for unneeded parts, and no commit rests on bytes that the disk changed.
 final class HeapBlocks {
     private final Path path;
     private final VanillaChronicleHash<?, ?, ?, ?> tiers;
@@ -52,7 +52,7 @@ final class HeapBlocks {
 
     /// To be called before a part of the map is read.
     ///
-    /// @throws HeapChanged where it is not what it was
+    /// @throws HeapChanged where it has changed
     void reading(int segment) {
         if (!complete && !read[segment]) {
             compare(segment);
@@ -129,10 +129,10 @@ final class HeapBlocks {
         }
     }
 
-    /// Compares what was not yet read.
+    /// Compares the parts not yet read.
     ///
     /// @param enough says when to give up
-    /// @throws HeapChanged where something is not what it was
+    /// @throws HeapChanged where a part has changed
     void compareAll(boolean gently, BooleanSupplier enough) {
         var rests = new BackgroundThrottle(gently);
         for (int i = 0; i < read.length && !complete && !enough.getAsBoolean(); i++) {

@@ -2,8 +2,8 @@ package batos.image;
 
 import java.nio.file.Path;
 
-/// A part of the heap file that was just read for the first time is not what it was when the image
-/// was closed. Unlike damage of a single object no reader may go on without it.
+/// A part of the heap file, just read for the first time, has changed since the image was closed.
+/// Unlike damage of a single object no reader may go on without it.
 final class HeapChanged extends ImageFault {
     private static final long serialVersionUID = 1L;
 

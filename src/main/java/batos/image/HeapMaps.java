@@ -11,7 +11,7 @@ import net.openhft.posix.PosixAPI;
 
 /// The only place where heap files are mapped into memory and unmapped, so that their pages can be
 /// dropped in between: the addresses of a file that was unmapped may be another's the next moment,
-/// and would lose what they hold.
+/// and would lose their content.
 final class HeapMaps {
     /// Held while a file is mapped or unmapped, and while pages are dropped.
     private static final Object MAPPING = new Object();

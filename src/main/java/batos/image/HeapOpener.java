@@ -80,8 +80,8 @@ final class HeapOpener {
         return ending;
     }
 
-    /// Base and journal have every object as it was committed. But a commit that was made while a
-    /// disk had changed the heap file counts, and adds to the root, by what it found there.
+    /// Base and journal have every object as it was committed. But a commit made after the disk had
+    /// changed the heap file counts, and adds to the root, by the changed bytes.
     private void correct() {
         var held = HeldObjects.of(heap());
         if (!held.equals(new HeldObjects(size, root))) {

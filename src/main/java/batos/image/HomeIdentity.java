@@ -36,7 +36,7 @@ final class HomeIdentity {
                 : Optional.empty();
     }
 
-    /// Writes what is missing: an older image has neither file.
+    /// Writes the missing files: an older image has neither.
     void complete() throws IOException {
         var known = read(home).or(() -> read(journal)).orElseGet(() -> UUID.randomUUID() + "");
         if (read(home).isEmpty()) {

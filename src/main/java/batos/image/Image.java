@@ -98,16 +98,16 @@ public interface Image extends AutoCloseable {
         throw new ImageFault(ImageFault.Reason.UNSUPPORTED, "this image has no files to compact");
     }
 
-    /// Forgets every commit up to now, whatever settings keep: nothing of them can be undone, and
-    /// what they held stands on the disk no more, but for what snapshots need.
+    /// Forgets every commit up to now, whatever settings keep: none of them can be undone, and
+    /// their content leaves the disk, except for the parts that snapshots need.
     default CompactionReport forgetPast(Cause cause) {
         throw new ImageFault(
                 ImageFault.Reason.UNSUPPORTED, "this image has no journal that could be forgotten");
     }
 
     /// Removes the anonymous objects that nothing leads to, neither a named object nor one of
-    /// `roots`, in a commit that can be undone. Objects changed in the last ten minutes stay, and
-    /// what they lead to.
+    /// `roots`, in a commit that can be undone. Objects changed in the last ten minutes stay, with
+    /// all that they lead to.
     ///
     /// @param dry only tell which
     default List<Oid> collect(Cause cause, Collection<Oid> roots, boolean dry) {
@@ -149,7 +149,7 @@ public interface Image extends AutoCloseable {
     /// Brings the chosen named objects of an export in, and the anonymous ones they lead to.
     ///
     /// @param chosen by kind and name
-    /// @param theirs whether what is here under the same name and differs is replaced
+    /// @param theirs whether a different object replaces the present one of its name
     default MergeReport merge(
             Path file, BiPredicate<String, String> chosen, boolean theirs, Cause cause) {
         throw new ImageFault("nothing can be merged from " + file + " into this image");

@@ -3,8 +3,8 @@ package batos.image;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The image cannot do what was asked. Code decides by the reason; the message is for a person and
-/// names the thing, the place and the next command.
+/// The image cannot carry out a request. Code decides by the reason; the message is for a person
+/// and names the thing, the place and the next command.
 public class ImageFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

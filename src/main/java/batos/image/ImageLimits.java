@@ -8,7 +8,7 @@ import java.time.Duration;
 /// @param memoryBytes three quarters for commits until they are in the heap file, of which a third
 ///   is folded at a time; one quarter for what stays resident of the mapped heap file
 /// @param foldBytes commits are folded into the heap file when they take more memory than this; it
-///   also bounds what has to be replayed after a kill
+///   also bounds the replay after a kill
 /// @param heapBytes the first size of the heap file, which grows by itself
 /// @param inlineBytes larger objects lie in a file of their own
 /// @param largestBytes larger objects are refused

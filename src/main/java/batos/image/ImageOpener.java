@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Opens the image in a home, or creates one where nothing is, and reports what was found.
+/// Opens the image in a home, or creates one where there is none, and reports its condition.
 ///
 /// The home says in several places how far the image had come. Where these contradict each other
 /// the image opens read only, with the facts: it never opens as less than it was without a word.

@@ -61,8 +61,8 @@ final class JournalDamage {
                                         + " sets it aside"));
     }
 
-    /// Sets aside what is behind the last good commit, and removes the snapshots of states that are
-    /// then gone. Only while no commit runs.
+    /// Sets the journal behind the last good commit aside, and removes the snapshots of states that
+    /// are then gone. Only while no commit runs.
     ///
     /// @param now the last good state
     /// @return a line that names the files set aside and the commit from which it goes on

@@ -80,7 +80,7 @@ final class Maintenance {
         }
     }
 
-    /// Packs what is complete, while commits pause.
+    /// Packs complete segments, while commits pause.
     void settle() {
         if (!closed) {
             thread.execute(() -> pack(0, true, () -> closed));
@@ -201,9 +201,9 @@ final class Maintenance {
         }
     }
 
-    /// Ends the thread after what it is doing now.
+    /// Ends the thread after its present work.
     ///
-    /// @param whole whether what is complete is packed as well, as far as eight seconds suffice
+    /// @param whole whether to pack complete segments as well, as far as eight seconds suffice
     void close(boolean whole) {
         closed = true;
         ExecutorShutdown.of(thread);

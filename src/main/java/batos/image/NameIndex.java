@@ -27,7 +27,7 @@ final class NameIndex {
             this.names = names;
         }
 
-        /// Readers keep what they were lent; the next change works on a copy.
+        /// Readers keep the lent map; the next change works on a copy.
         Map<String, Oid> own() {
             if (lent) {
                 names = new TreeMap<>(names);

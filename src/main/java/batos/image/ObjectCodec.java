@@ -15,7 +15,7 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /// Objects as the heap and the journal hold them: small ones as the bytes of their form, large ones
-/// as a reference to a file named by the SHA-256 of what it holds.
+/// as a reference to a file named by the SHA-256 of its content.
 ///
 /// ```
 /// cell  tag 1 or 2: a form, see FormCode
@@ -47,7 +47,7 @@ final class ObjectCodec {
         return of(form, new ByteWriter());
     }
 
-    /// @param page to write on; what stood there is gone
+    /// @param page to write on; its former content is gone
     byte[] of(Form form, ByteWriter page) {
         bounded("kind", form.kind());
         bounded("name", form.name());
@@ -238,8 +238,7 @@ final class ObjectCodec {
 
     /// SHA-256 of the object's canonical bytes.
     ///
-    /// @throws DamagedData when the cell does not read or, that of a large object, is not what it
-    ///   was
+    /// @throws DamagedData when the cell does not read or, that of a large object, has changed
     static byte[] content(byte[] cell) {
         return new ObjectHasher().content(cell);
     }

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// The identity of a live object; what it currently is, a [Form], stands in the image.
+/// The identity of a live object; its present state, a [Form], stands in the image.
 ///
 /// A named object (a tool, a persona, a class) has an identity derived from its kind and name, the
 /// first 62 bits of SHA-256 over `kind NUL name` with bit 62 set, so that equal content has equal

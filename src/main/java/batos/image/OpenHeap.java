@@ -52,7 +52,7 @@ final class OpenHeap {
         }
     }
 
-    /// The map, of which the part with a key is what it was when the image was closed.
+    /// The map, after a check that the part with the key is as it was when the image was closed.
     private ChronicleMap<Long, byte[]> read(long key) {
         if (!blocks.isComplete()) {
             blocks.reading(segment(key));

@@ -5,7 +5,7 @@ package batos.image;
 public interface Progress {
     Progress UNHEARD = (what, done, of) -> {};
 
-    /// @param what is being worked on, for example `the heap`
+    /// @param what the part under work, for example `the heap`
     /// @param of as far as it is known; more may be done
     void at(String what, long done, long of);
 }

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/// Keeps what is resident of the mapped heap files within a bound: once a second while they are
+/// Keeps the resident part of the mapped heap files within a bound: once a second while they are
 /// read, and once after that, all their pages leave this process when they are more. The system
-/// keeps them in its cache, and gives back to the process what it reads again, 16 pages at a time.
+/// keeps them in its cache, and gives pages that the process reads again back to it, 16 at a time.
 final class ResidentPages {
     private static final long LOOK_NANOS = 1_000_000_000L;
 

@@ -278,7 +278,7 @@ final class Segment implements Closeable {
         return length;
     }
 
-    /// Forgets what was read ahead: the file has grown or was cut.
+    /// Forgets the bytes read ahead: the file has grown or was cut.
     synchronized void refresh() {
         window = new byte[0];
     }

@@ -15,7 +15,7 @@ interface SegmentBytes extends Closeable {
     /// The number of bytes that the disk holds for them.
     long onDisk() throws IOException;
 
-    /// Reads what is there from `at` on.
+    /// Reads up to `count` bytes from `at` on.
     ///
     /// @return how many bytes were read, as many as were wanted unless the segment ends before
     int read(long at, byte[] into, int count) throws IOException;

@@ -39,8 +39,7 @@ final class StateDiff {
         return differences;
     }
 
-    /// Of an object that cannot be read what it is called, and why it cannot, in place of its
-    /// slots.
+    /// Of an unreadable object its name and the reason, in place of its slots.
     Image.Difference of(Oid oid, byte @Nullable [] from, byte @Nullable [] to) {
         try {
             return of(

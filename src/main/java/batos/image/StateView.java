@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// One consistent state, read from the present.
 ///
 /// A reader takes the object from the present heap first and then asks whether a later commit
-/// changed it; if so, the [Step] of that commit holds what it was. Each commit adds its step to the
-/// chain *before* it changes the heap, so a reader that saw a newer object also sees the step. The
-/// chain leads from past to present only: the garbage collector removes steps that no view needs,
-/// and no reader waits for a writer.
+/// changed it; if so, the [Step] of that commit holds its former cell. Each commit adds its step to
+/// the chain *before* it changes the heap, so a reader that saw a newer object also sees the step.
+/// The chain leads from past to present only: the garbage collector removes steps that no view
+/// needs, and no reader waits for a writer.
 final class StateView implements View {
     /// Up to this many steps a search is faster than a table.
     private static final int FEW_STEPS = 16;
@@ -31,7 +31,7 @@ final class StateView implements View {
 
     private volatile boolean untouched;
 
-    /// @param since for each object changed between this state and the link `seen`: what it was
+    /// @param since for each object changed between this state and the link `seen`: its former cell
     StateView(
             HeapAccess store,
             long number,

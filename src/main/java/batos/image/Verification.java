@@ -100,8 +100,8 @@ final class Verification {
         }
     }
 
-    /// Hashes what differs between two views, and what is the same by no more than the sum of the
-    /// later one.
+    /// Hashes the objects that differ between two views, and takes the sum of the later one for the
+    /// rest.
     private StateHash change(String what, StateView later, StateView past) {
         var found = new StateHash(Part.SNAPSHOT, what, past);
         var changed = past.changed();
