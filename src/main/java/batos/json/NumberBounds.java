@@ -74,8 +74,7 @@ public final class NumberBounds extends JsonFactory {
             return token == JsonToken.FIELD_NAME ? nextToken() : token;
         }
 
-        /// An exact decimal has no negative zero: the tree holds this one as a double, as it holds
-        /// what is not a number.
+        /// An exact decimal has no negative zero: the tree holds this one as a double, like a NaN.
         @Override
         public boolean isNaN() throws IOException {
             return currentToken() == JsonToken.VALUE_NUMBER_FLOAT
