@@ -7,13 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/// One rung that was tried on a theme: why, what was done, and what that changed.
+/// One rung that was tried on a theme: the reason, the act and its effect.
 ///
 /// @param number from 1 within the image
 /// @param episode the turn after which it was tried
 /// @param turns the troubled turns that led to it, the oldest first
 /// @param mean their mean dissonance
-/// @param what was done, or why nothing could be
+/// @param what the act, or why there could be none
 /// @param effect on the turns since, once it was measured
 public record ClimbRecord(
         long number,

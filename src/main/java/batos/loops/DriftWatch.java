@@ -47,8 +47,7 @@ public final class DriftWatch {
         this.limits = limits;
     }
 
-    /// Runs on the thread of the turn, after it was archived; what it commits belongs to the same
-    /// deed.
+    /// Runs on the thread of the turn, after it was archived; its commits belong to the same deed.
     void after(Outcome.Answered answered, Cause cause, Consumer<TurnSignal> listener) {
         var now = limits.get();
         if (now.every() == 0 || answered.episode() % now.every() != 0) {

@@ -16,8 +16,8 @@ public interface Rung {
     int after();
 
     /// Tries it. The climb calls this on the thread of the turn, after the turn was archived, with
-    /// the cause of the turn: what is committed here is part of the same deed. Long work is started
-    /// here and goes on elsewhere; [#progress] then says how far it is.
+    /// the cause of the turn: commits made here are part of the same deed. Long work starts here
+    /// and goes on elsewhere; [#progress] then tells its progress.
     Attempt attempt(ThemeTrouble trouble, Cause cause, Consumer<TurnSignal> listener);
 
     /// The progress of an attempt. The climb asks after each turn on the theme.

@@ -23,7 +23,7 @@ public interface TurnObserver {
 
     void began();
 
-    /// The turn is archived; what is committed here is part of its deed.
+    /// The turn is archived; commits made here are part of its deed.
     void answered(Outcome.Answered answered, Cause cause, Consumer<TurnSignal> listener);
 
     /// However it ended.

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Chooses what a persona learns from. Golden is what was verified: a correction, a `/good`, an
-/// example that the Architect added, or an answer whose tools all gave results in a calm turn.
-/// Nobody's liking of his own answer counts.
+/// Chooses the examples that a persona learns from. Golden ones are verified: a correction, a
+/// `/good`, an example that the Architect added, or an answer whose tools all gave results in a
+/// calm turn. Nobody's liking of his own answer counts.
 public final class Curator {
     private static final int SHOWN = 60;
 

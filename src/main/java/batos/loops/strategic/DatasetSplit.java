@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /// The set parted before anything is trained: whole turns, the latest ones held out, and nothing in
-/// the training part near what is held out.
+/// the training part near the held-out part.
 ///
 /// @param removed examples that are near to held-out ones and belong to neither part
 public record DatasetSplit(

@@ -24,7 +24,7 @@ public record JudgeSheet(List<Pair> pairs, List<Look> looks, List<Verdict> verdi
     }
 
     /// @param control the candidate's place holds a correction of the Architect and the base's
-    ///   place what was corrected: the judge's verdict on it shows whether he agrees with the
+    ///   place the corrected answer: the judge's verdict on it shows whether he agrees with the
     ///   Architect
     public record Pair(String question, String base, String candidate, boolean control) {}
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/// Decides whether a trained model may take its base's place. It only reads what was measured: no
-/// model is asked here, and no answer is believed about itself.
+/// Decides whether a trained model may take its base's place. It only reads measurements: it asks
+/// no model, and believes no answer about itself.
 public final class PromotionGate {
     private static final int SAMPLES = 10;
     private static final int FEWEST_CONTROLS = 3;

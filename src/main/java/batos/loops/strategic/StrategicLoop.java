@@ -100,7 +100,7 @@ public final class StrategicLoop {
         record TooFew(int missing, int unverified, String why) implements Requested {}
     }
 
-    /// Seals the dataset and makes a record of what is to be trained.
+    /// Seals the dataset and makes a record of the tuning to train.
     public Requested request(String persona, Optional<String> theme, Cause cause) {
         var busy = records.tunings().stream().filter(t -> t.state().unfinished()).findFirst();
         if (busy.isPresent()) {
@@ -167,7 +167,7 @@ public final class StrategicLoop {
         return pin;
     }
 
-    /// Digest and file of a pin's weights, parted by a space; or `!` and what is missing.
+    /// Digest and file of a pin's weights, parted by a space; or `!` and the missing thing.
     private String base(Pin pin) {
         return parts.tape()
                 .ask(

@@ -33,7 +33,7 @@ public final class ToolLikeness {
         return new ToolLikeness(ToolLikeness::shared);
     }
 
-    /// The bound tool that does what is missing, if there is one.
+    /// The bound tool that does the missing task, if there is one.
     Optional<Tool> find(ToolTable tools, MissingTool wish) {
         return tools.live().stream()
                 // what a stranger's server says of itself must not draw wishes to it
@@ -50,7 +50,7 @@ public final class ToolLikeness {
 
     private record Candidate(Tool tool, double likeness) {}
 
-    /// Its signature takes what will be given.
+    /// Whether its signature takes the wish's arguments.
     private static boolean takes(Tool tool, MissingTool wish) {
         return wish.arguments().stream().allMatch(tool::takes);
     }
