@@ -30,7 +30,7 @@ public final class Audit {
     }
 
     /// @param rate the share of the memories looked at, 0 to 1
-    /// @param examples ids, with what they are like or about
+    /// @param examples ids, with the memories that they resemble or their topics
     /// @param next the command that mends it, for the first example
     public record Finding(
             String name,

@@ -89,7 +89,7 @@ public final class BackgroundWork implements AutoCloseable {
 
     /// Ends what runs after its present batch, and waits for that.
     ///
-    /// @return the name of what was ended
+    /// @return the name of the ended work
     public Optional<String> stop() {
         var now = running.get();
         if (now == null) {

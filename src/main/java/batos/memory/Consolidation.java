@@ -20,9 +20,9 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
-/// Turns what was said into what is known: facts with the turns that they cite, a summary of each
-/// session, and themes. One session is one commit; a session that was done with the same turns,
-/// prompt and model is passed over, so that an interrupted consolidation goes on.
+/// Turns words into knowledge: facts with the turns that they cite, a summary of each session, and
+/// themes. One session is one commit; it skips a session that was done with the same turns, prompt
+/// and model, so that an interrupted consolidation goes on.
 ///
 /// Extracts from the words of the Architect and imported speakers alone. The words of the four rest
 /// on recalled text, and would turn one memory into many.

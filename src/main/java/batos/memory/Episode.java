@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// An episode of the council: one question of the Architect and what came of it, or a note.
+/// An episode of the council: one question of the Architect and its answer, or a note.
 ///
 /// Its two turns are memories of their own (`e12.1` the question, `e12.2` the answer); they stand
 /// inside the episode's record, so that a turn of the council commits one object.

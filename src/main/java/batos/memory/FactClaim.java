@@ -8,11 +8,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A statement that can be true in one way only at a time: who lives where, a person's job or
-/// favourite, what is liked or not. Two claims about the same with different values contradict each
-/// other.
+/// A statement that can be true in one way only at a time: a home, a person's job or favourite, a
+/// like or dislike. Two claims about the same with different values contradict each other.
 ///
-/// @param subject the terms of who or what it is about
+/// @param subject the terms of its subject
 /// @param relation the terms of the relation, such as `live` or `favourit color`
 /// @param value the terms of the value
 record FactClaim(List<String> subject, List<String> relation, List<String> value) {
@@ -113,7 +112,7 @@ record FactClaim(List<String> subject, List<String> relation, List<String> value
                 : Optional.of(terms);
     }
 
-    /// The value without what is added to it: `Paris, where it rains` is `Paris`.
+    /// The value without additions: `Paris, where it rains` is `Paris`.
     private static String head(String value) {
         return value.split(
                         "(?i),|;| (?:because|since|where|which|who|but|and|so|now|after|before)\\b",

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /// Maintains memory in idle time: it gives memories the vectors that an import left out, and
 /// consolidates the sessions that are closed. Its commits belong to the deed before them, so that
-/// `undo` takes back what the Architect did, with what was derived from it.
+/// `undo` takes back the Architect's deed with everything derived from it.
 ///
 /// Used by one thread at a time.
 public final class IdleMaintenance {
@@ -52,7 +52,7 @@ public final class IdleMaintenance {
     }
 
     /// Changes with every turn that comes, goes or gets another text, and with the models; not with
-    /// what is derived from turns.
+    /// memories derived from turns.
     private String state() {
         var extractor = extractors.get();
         return String.join(

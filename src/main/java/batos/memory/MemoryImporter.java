@@ -39,8 +39,8 @@ public final class MemoryImporter {
         this.embeds = embeds;
     }
 
-    /// The same, but what it brings is found by its words alone until [Scrapbook#reembed] gives it
-    /// vectors: embedding is nine tenths of the work of an import.
+    /// The same, but recall finds the brought memories by their words alone until
+    /// [Scrapbook#reembed] gives them vectors: embedding is nine tenths of the work of an import.
     public MemoryImporter withoutVectors() {
         return new MemoryImporter(scrapbook, cause, origin, false);
     }

@@ -3,7 +3,7 @@ package batos.memory;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A question to memory, with what it is limited to.
+/// A question to memory, with its limits.
 ///
 /// @param limit how many turns at most
 /// @param tokens how long the turns may be together, in tokens of about four letters

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 /// A memory of one level: a theme, a session, a turn or a fact.
 ///
 /// @param id a letter for the level and a number, for example `t12`; never used twice
-/// @param parent the id of what it belongs to: a turn's and a fact's session, a session's theme
+/// @param parent the id of its parent: a turn's and a fact's session, a session's theme
 /// @param time when it happened
 /// @param recorded when it was written down
 /// @param evidence the ids that it was derived from: a fact's turns, a theme's episodes
@@ -36,7 +36,7 @@ public record MemoryRecord(
 
     /// @param session the name of the conversation that it stood in, as its source names it
     /// @param persona which of the four it is about or by; empty for others
-    /// @param external its identifier in the file it was imported from; empty for what was lived
+    /// @param external its identifier in the file it was imported from; empty for a lived turn
     public record Origin(
             Source source, String speaker, String persona, String session, String external) {}
 

@@ -6,8 +6,8 @@ import batos.mind.OnnxEmbedder;
 import java.util.HashSet;
 import java.util.List;
 
-/// Tells whether anything that came to mind is near the question. Recall always ranks what there
-/// is; of what was never spoken about it finds the least far.
+/// Tells whether anything that came to mind is near the question. Recall always ranks the present
+/// memories; on a topic never spoken about it finds the least far.
 public final class RelevanceThreshold {
     /// The cosine of bge-small below which the best of ten answers 2.5 % of the questions of LoCoMo
     /// that were answered, and 28 % of those that were not (`src/bench/README.md`): enough for a

@@ -327,7 +327,7 @@ public final class Scrapbook implements AutoCloseable {
         return on(at -> Contradiction.of(at, text, speaker));
     }
 
-    /// Duplicates, loops, what is stale or rests on nothing.
+    /// Duplicates, loops, stale memories and those that rest on nothing.
     public List<Audit.Finding> audit() {
         return on(at -> Audit.of(at, clock.instant()));
     }
@@ -337,7 +337,7 @@ public final class Scrapbook implements AutoCloseable {
         return on(at -> at.all(level));
     }
 
-    /// Every turn and fact as a file holds them; what was not imported goes by its own id.
+    /// Every turn and fact as a file holds them; one that was not imported goes by its own id.
     public List<Item> items() {
         return on(at ->
                 at.records().values().stream()

@@ -75,8 +75,7 @@ final class ChatGptExport implements Format.Reader {
                 .asBoolean(false);
     }
 
-    /// The words of a message, what was said aloud too; pictures and files among its parts are left
-    /// out.
+    /// The words of a message, spoken ones too; leaves out pictures and files among its parts.
     private static String text(JsonNode content) {
         var type = content.path("content_type").asText("text");
         if (!type.equals("text") && !type.equals("multimodal_text")) {

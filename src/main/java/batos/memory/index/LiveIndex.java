@@ -16,10 +16,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The index of the present: the one on disk, without what has gone or changed since it was
-/// written, and with what has come. It names nothing, and all vectors are compared, while there are
-/// few of them or while the one on disk is missing, damaged, or too old; then it is rewritten by a
-/// thread of its own.
+/// The index of the present: the one on disk, without vectors gone or changed since it was written,
+/// and with new ones. It names nothing, and all vectors are compared, while there are few of them
+/// or while the one on disk is missing, damaged, or too old; then it is rewritten by a thread of
+/// its own.
 ///
 /// Used by one thread at a time, but for that thread, which hands over a finished index.
 public final class LiveIndex implements FollowingIndex {
@@ -72,7 +72,7 @@ public final class LiveIndex implements FollowingIndex {
         }
     }
 
-    /// Finds what of the index on disk is no longer so, and what is not in it.
+    /// Finds the outdated entries of the index on disk, and the vectors missing from it.
     private void compare(DiskIndex index) {
         come.clear();
         gone.clear();

@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// The index in a PostgreSQL database with pgvector. The database follows the image, on a thread of
-/// its own, and is compared with it when the image opens; what it does not have yet is compared
-/// here. While it cannot be reached it names nothing, and all vectors are compared; each commit
-/// tries again.
+/// its own, and is compared with it when the image opens; vectors that it does not have yet are
+/// compared here. While it cannot be reached it names nothing, and all vectors are compared; each
+/// commit tries again.
 public final class PgVectorIndex implements FollowingIndex {
     /// With more changes on their way than these, all vectors are compared.
     private static final int LATE = 5_000;
@@ -93,7 +93,7 @@ public final class PgVectorIndex implements FollowingIndex {
         return new PgDatabase.Row(id, vector, texts.apply(id));
     }
 
-    /// Brings to the database what was put and removed since.
+    /// Brings the changes since then to the database.
     private void flush() {
         List<PgDatabase.Row> come;
         List<String> leaving;

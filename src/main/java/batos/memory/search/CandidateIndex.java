@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Names the vectors that are worth comparing with a question, so that not all of them have to be.
-/// It may miss some; what it names is compared exactly afterwards. It hears of every change to the
-/// vectors. Used by one thread at a time.
+/// It may miss some; the caller compares the named ones exactly afterwards. It hears of every
+/// change to the vectors. Used by one thread at a time.
 public interface CandidateIndex {
     /// A vector that is new or has changed.
     ///

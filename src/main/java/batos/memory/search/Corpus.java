@@ -209,7 +209,7 @@ public final class Corpus {
         return vectors.index();
     }
 
-    /// All turns, with what is the same for every question.
+    /// All turns, with the values that are the same for every question.
     EligibleTurns everyone() {
         settle();
         var known = everyone;

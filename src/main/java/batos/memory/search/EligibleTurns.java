@@ -8,7 +8,8 @@ import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/// The turns that may come to a question, with what is the same for every question about them.
+/// The turns that may come to a question, with the values that are the same for every question
+/// about them.
 ///
 /// @param numbers of documents, ascending
 /// @param sample those whose vectors give the mean and the deviation of similarities: all, or about

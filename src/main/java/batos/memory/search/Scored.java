@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
-/// The scores of some documents for one question, and what they are the sums of.
+/// The scores of some documents for one question, and their summands.
 ///
 /// @param chosen numbers of documents; the other arrays are in their order
 @SuppressWarnings("ArrayRecordComponent") // made once, compared by nobody

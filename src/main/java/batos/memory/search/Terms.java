@@ -46,7 +46,7 @@ public final class Terms {
         return weights;
     }
 
-    /// The terms of a question that tell what it is about; all of them, where each only asks.
+    /// The terms of a question that tell its topic; all of them, where each only asks.
     public static List<String> telling(String question) {
         var all = of(question);
         var telling = all.stream().filter(term -> !ASKING_STEMS.contains(term)).toList();
