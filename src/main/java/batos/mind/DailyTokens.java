@@ -14,7 +14,7 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// The tokens spent on one day of UTC, in a file of one line: the day and the number. It stands
-/// beside the image and not in it: what is spent stays spent when a turn is undone.
+/// beside the image and not in it: spent tokens stay spent when a turn is undone.
 public final class DailyTokens {
     private static final Logger LOG = Logger.getLogger("batos.mind");
 

@@ -1,6 +1,6 @@
 package batos.mind;
 
-/// A mind or an embedder cannot do what was asked; the message names the thing, the place and the
+/// A mind or an embedder cannot carry out a request; the message names the thing, the place and the
 /// next command.
 public class MindFault extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -227,7 +227,7 @@ public final class Minds {
         return (there.isEmpty() ? server.models() : there).stream().map(Mind.Model::tag).toList();
     }
 
-    /// @param recorded whether it only plays what was recorded, and needs neither server nor key
+    /// @param recorded whether it only plays a recording, and needs neither server nor key
     private static Mind build(String adapter, MindOptions wish, Tape tape, boolean recorded) {
         return switch (adapter) {
             case "ollama" -> {

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a model on an Ollama server: files go up as blobs, then the server puts them together, and
-/// what it then shows is compared with what was wanted.
+/// Makes a model on an Ollama server: files go up as blobs, the server puts them together, and its
+/// description of the result is compared with the recipe.
 final class ModelMaking {
     /// Architectures whose safetensors adapters Ollama converts.
     private static final Set<String> CONVERTED = Set.of("llama", "gemma2");

@@ -79,8 +79,8 @@ final class OpenAiEvents implements ModelCalls.Answering {
         return event(chunk.toString());
     }
 
-    /// Servers that hold one model answer with it whatever is asked for. A name may be longer than
-    /// what was asked: dated (`gpt-4o-2024-08-06`), or a path that ends in it.
+    /// Servers that hold one model answer with it whatever the request names. A name may be longer
+    /// than the one asked for: dated (`gpt-4o-2024-08-06`), or a path that ends in it.
     private boolean speaks(String speaker) {
         var asked = ModelTag.withoutLatest(prompt.pin().tag());
         return speaker.isEmpty()

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param closed whether its last brace has come
 /// @param fields names of the outermost fields whose values are complete
-/// @param json the object as valid JSON, with what is open at its end closed: a text ends where it
-///   was cut, a field without a value is left out; empty where no object has begun
+/// @param json the object as valid JSON, with open brackets and texts at its end closed: a text
+///   ends where it was cut, a field without a value is left out; empty where no object has begun
 record PartialDocument(boolean closed, Set<String> fields, String json) {
     /// So much white space after the last required value counts as the end of the document.
     /// Printers that indent put at most a line feed and no blank before the outermost brace.
@@ -155,8 +155,8 @@ record PartialDocument(boolean closed, Set<String> fields, String json) {
             }
         }
 
-        /// The value at the end of the text: a text that was cut keeps what has come, a number that
-        /// nothing ended is taken as it stands.
+        /// The value at the end of the text: a cut text keeps its characters so far, a number
+        /// without an end counts as it stands.
         private void begun(JsonParser parser, @Nullable JsonToken token, JsonGenerator out)
                 throws IOException {
             if (token != null) {

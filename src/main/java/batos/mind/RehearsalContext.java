@@ -60,8 +60,8 @@ record RehearsalContext(
         };
     }
 
-    /// A document that fits the schema of the prompt, filled from what was asked and what was said
-    /// before the last message, which asks for the document.
+    /// A document that fits the schema of the prompt, filled from the question and the words before
+    /// the last message, which asks for the document.
     String document() {
         var said =
                 prompt.messages().stream()

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// One rule of a rehearsal: when it fits, and what is then said and done. Patterns are searched
-/// for, not matched in full.
+/// One rule of a rehearsal: its conditions, and its words and acts. Patterns need to occur, not to
+/// match in full.
 ///
 /// @param personas who speaks; empty for anyone
 /// @param purposes purposes of calls that it fits; empty for any

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 ///   characters;
 /// - of the runs of 4 words within its last 100 words, at most a third are different.
 ///
-/// The numbers keep clear of what is no circle: tables, counting, verse with a refrain, lists of
-/// test cases that differ in one value. See `RepetitionGuardTest`.
+/// The numbers keep clear of texts that are no circle: tables, counting, verse with a refrain,
+/// lists of test cases that differ in one value. See `RepetitionGuardTest`.
 final class RepetitionGuard {
     /// Characters at the end of a reply that are looked at.
     private static final int LOOKED_AT = 4_000;

@@ -13,7 +13,7 @@ public final class ResidentMind extends ForwardingMind {
     private final Duration patience;
     private volatile String latest = "";
 
-    /// @param server told to unload, and asked what is loaded
+    /// @param server the server that unloads models and lists the loaded ones
     /// @param places how many models are in memory at once
     /// @param patience how long a call waits for its model's turn
     public ResidentMind(Mind inner, OllamaServer server, int places, Duration patience) {

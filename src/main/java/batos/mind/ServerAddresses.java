@@ -77,7 +77,7 @@ public record ServerAddresses(
                 .formatted(text);
     }
 
-    /// Whether the environment alone may send what is typed to this server unasked: only where it
+    /// Whether the environment alone may send typed text to this server unasked: only where it
     /// listens on this machine.
     boolean openaiUnasked() {
         return openaiFrom.isEmpty()

@@ -58,7 +58,7 @@ final class ServerConnection implements AutoCloseable {
         this(base, limits, tape, channel, Map.of(), UnaryOperator.identity());
     }
 
-    /// Made at the first call: making one opens a socket, and what is replayed must open none.
+    /// Made at the first call: making one opens a socket, and a replay must open none.
     private synchronized HttpClient client() {
         if (client == null) {
             client =

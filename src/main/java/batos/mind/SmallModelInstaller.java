@@ -91,7 +91,7 @@ public final class SmallModelInstaller {
                 .findFirst();
     }
 
-    /// Blocking; an interrupt ends it and leaves what was complete.
+    /// Blocking; an interrupt ends it and leaves complete parts.
     public ServerJob install(String name, ServerJob.Progress progress) {
         var offer = offer(name);
         if (offer.isEmpty()) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// A mind with no bytes beneath it, recorded and replayed by what it says.
+/// A mind with no bytes beneath it, recorded and replayed by its words.
 public final class TapedMind implements Mind {
     private static final String HEARD = "heard ";
     private static final String REPLY = "reply ";

@@ -30,7 +30,7 @@ final class ThinkingFilter {
         this.heard = heard;
     }
 
-    /// Takes the next part of the reply; what is no thought is heard at once.
+    /// Takes the next part of the reply; passes text that is no thought on at once.
     void part(String text) {
         if (speaking) {
             heard.accept(text);
@@ -48,7 +48,7 @@ final class ThinkingFilter {
         }
     }
 
-    /// The reply has ended: what was still held back is heard, if it is no thought.
+    /// The reply has ended: passes the held-back text on, if it is no thought.
     void end() {
         var rest = without(held.toString());
         if (!speaking && !rest.isEmpty()) {

@@ -39,7 +39,7 @@ final class TruncationCheck {
                 : Optional.empty();
     }
 
-    /// Compares what the server says it read with what was sent.
+    /// Compares the tokens that the server says it read with the prompt sent.
     ///
     /// @param evaluated the server's count of prompt tokens; 0 where it does not say
     static Optional<Reply> found(Prompt prompt, int evaluated) {

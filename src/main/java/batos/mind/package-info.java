@@ -13,8 +13,8 @@
 /// - `truncate: false` is added to each request. Ollama before 0.13 ignores it and trims in
 ///   silence, which is why the counts are compared as well.
 /// - Pulls go through our own HTTP although Ollama4j can pull: its call tells no progress and
-///   cannot be interrupted. Its `createModel` returns normally without a final `success`, so what
-///   was made is looked at afterwards.
+///   cannot be interrupted. Its `createModel` returns normally without a final `success`, so batos
+///   looks at the made model afterwards.
 /// - [OnnxEmbedder] sets two system properties: the tokeniser's library otherwise asks a metadata
 ///   server and tells a collector that it was loaded.
 /// - A waiting model is overtaken by 8 calls of the loaded one at most ([ModelScheduler]): loading
