@@ -100,8 +100,8 @@ public record GoalDecisions(Image image, Toolbox tools, Scrapbook memory, Instan
         }
     }
 
-    /// Puts a goal away with what it left: its tool is retired, its thought forgotten. It is not
-    /// tried again.
+    /// Puts a goal away with its product: retires its tool, forgets its thought. No look tries it
+    /// again.
     public Decided reject(int number, String because, Cause cause) {
         var found = new Goals(image).find(number);
         if (found.isEmpty()) {
@@ -136,7 +136,7 @@ public record GoalDecisions(Image image, Toolbox tools, Scrapbook memory, Instan
                 "is rejected" + gone);
     }
 
-    /// Puts a goal away and leaves what it made.
+    /// Puts a goal away and leaves its product.
     public Decided retire(int number, Cause cause) {
         return new Goals(image)
                 .find(number)

@@ -32,9 +32,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// Turns news into goals: each persona is asked once about the news that calls on it, and what it
-/// imagines is compared with what was tried before. The look and its reasons are stored with the
-/// goals, in one commit.
+/// Turns news into goals: asks each persona once about the news that calls on it, and compares its
+/// ideas with earlier goals. Stores the look and its reasons with the goals, in one commit.
 final class GoalGeneration {
     private final MotiveParts parts;
     private final BudgetTree budget;

@@ -62,7 +62,7 @@ public final class MorningReport {
         return lines;
     }
 
-    /// Of a goal that was reached: what was learned.
+    /// Of a reached goal: the lesson.
     private static String told(Goal goal) {
         var product = goal.product();
         return goal.state() instanceof GoalState.Reached && product.isKept()

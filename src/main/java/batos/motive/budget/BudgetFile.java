@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The journal of a budget as a file beside the image and not in it: what is spent stays spent when
+/// The journal of a budget as a file beside the image and not in it: spent amounts stay spent when
 /// an idle step is undone. One line for each event, closed by a full stop, so that a line that a
 /// kill cut off differs from a whole one:
 ///

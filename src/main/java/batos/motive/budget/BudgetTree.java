@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /// The budget of idle work as a tree: day, hour, goal. A reservation is taken from all three levels
-/// or from none, before the call; what the call did not take is given back. Hours and days are
-/// those of UTC. The reservations of a killed process count as spent. Its breaker says whether
-/// anything may be spent at all; an open one stays open when the process ends.
+/// or from none, before the call; the unused rest goes back after it. Hours and days are those of
+/// UTC. The reservations of a killed process count as spent. Its breaker says whether anything may
+/// be spent at all; an open one stays open when the process ends.
 ///
 /// May be called from any thread.
 public final class BudgetTree {
@@ -75,7 +75,7 @@ public final class BudgetTree {
         return new Answer.Reserved(reservation);
     }
 
-    /// Gives back what was not taken. A second settlement of one reservation changes nothing.
+    /// Gives the unused rest back. A second settlement of one reservation changes nothing.
     public synchronized void settle(Reservation reservation, Cost took) {
         if (open.remove(reservation.id()) == null) {
             return;

@@ -9,7 +9,7 @@ import java.util.List;
 /// @param key names the goal in the budget; no two goals of one home share it
 /// @param persona whose it is
 /// @param by `motive`, or `architect` for a goal that was given
-/// @param theme the identity of what it is about; empty for nothing known
+/// @param theme the identity of its theme; empty for none known
 /// @param about the theme in a few words
 /// @param what one sentence
 /// @param signs the fingerprints of the news that led to it

@@ -8,7 +8,7 @@ public sealed interface GoalCheck {
     /// The tests of a tool hold, run once more.
     record ToolTests(String tool) implements GoalCheck {}
 
-    /// Memory brings what was thought, asked this.
+    /// Memory brings the thought for this question.
     record Recalled(String question) implements GoalCheck {}
 
     /// The council's answer rests on receipts, and its dissonance is below that of the turn that

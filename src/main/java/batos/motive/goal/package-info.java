@@ -1,4 +1,3 @@
-/// Goals as records of the image: what they are, where they stand, how they are known to be
-/// reached.
+/// Goals as records of the image: their aims, their states, their checks.
 @org.jspecify.annotations.NullMarked
 package batos.motive.goal;

@@ -3,8 +3,8 @@ package batos.motive.look;
 import batos.mind.PersonaId;
 
 /// The kinds of signs that a look can find, and the personas whose mandates they call on: BRICK
-/// looks for what is systemically wrong, ROBIN for the small good things and the people, BABS for
-/// what memory holds, ALFRED for what waits for a decision.
+/// looks for systemic faults, ROBIN for the small good things and the people, BABS for memories,
+/// ALFRED for open decisions.
 public enum SignKind {
     NEW_THEME("new theme", PersonaId.ROBIN),
     DISSONANCE("dissonance", PersonaId.ROBIN),

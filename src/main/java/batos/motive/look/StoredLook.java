@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/// A look that found news, as the image keeps it: why models were asked, and what came of it.
+/// A look that found news, as the image keeps it: the reasons for asking models, and the outcome.
 ///
 /// @param position of the journal at the look
 /// @param signs the news, one line each

@@ -1,3 +1,3 @@
-/// The look that costs no model: what is new, and has not been looked at before.
+/// The look that costs no model: news that no look has seen before.
 @org.jspecify.annotations.NullMarked
 package batos.motive.look;

@@ -103,8 +103,8 @@ public record Pursuit(
         return text.lines().findFirst().orElse("").strip();
     }
 
-    /// A turn of the whole council on the draft. The turn itself is not kept: only a thought of
-    /// what it concluded, and the tools that it made.
+    /// A turn of the whole council on the draft. The turn itself is not kept: only a thought with
+    /// its conclusion, and the tools that it made.
     private Step answered(Goal goal, Cause cause) {
         if (goal.check() instanceof GoalCheck.BlockHolds && holds(goal)) {
             return Step.Ended.with(new GoalEvent.CheckHeld("the block answers true"));

@@ -10,8 +10,8 @@ import java.util.function.Function;
 public sealed interface Step {
     /// @param events in order
     /// @param product its product; [Product#NONE] for none
-    /// @param keep puts what is kept of it into the step's one commit, and answers the product with
-    ///   its place
+    /// @param keep puts its kept part into the step's one commit, and answers the product with its
+    ///   place
     record Ended(List<GoalEvent> events, Product product, Function<Change, Product> keep)
             implements Step {
         public Ended {
