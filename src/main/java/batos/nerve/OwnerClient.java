@@ -90,9 +90,9 @@ public final class OwnerClient {
         this.build = build;
     }
 
-    /// Has a command carried out, once.
+    /// Makes the owner carry a command out, once.
     ///
-    /// @throws IOException when what comes back cannot be printed
+    /// @throws IOException when the answer cannot be printed
     public Outcome carryOut(Command command) throws IOException {
         have = 0;
         handed = false;

@@ -186,7 +186,7 @@ public final class OwnerServer implements AutoCloseable {
         return done;
     }
 
-    /// The reply is in the cache; what is not listened to any more need not be in memory twice.
+    /// The reply is in the cache; an execution without listeners need not be in memory twice.
     void forget(Command command, Execution execution) {
         if (execution.output().ended()) {
             executions.remove(command.key(), execution);

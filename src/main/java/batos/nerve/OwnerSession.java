@@ -194,7 +194,7 @@ final class OwnerSession {
         }
     }
 
-    /// Sends what comes after the position that the client asked for last.
+    /// Sends the pulses after the position that the client asked for last.
     private void pump() {
         try {
             while (!over) {

@@ -168,7 +168,7 @@ public final class PulseClient implements AutoCloseable {
         return behind;
     }
 
-    /// Asks once for what is missing, at the place where it is missing.
+    /// Asks once for the missing pulses, at the place where they are missing.
     private Position missing(Connection open, Position behind) throws IOException {
         if (!behind.equals(at)) {
             ask(open);

@@ -145,7 +145,7 @@ public sealed interface PulseKind {
     enum Motive implements PulseKind {
         IMAGINED,
         STEP,
-        /// A line of what was done while nobody was there.
+        /// A line about work done while nobody was there.
         REPORT;
 
         @Override

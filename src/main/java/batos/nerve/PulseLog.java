@@ -104,7 +104,7 @@ public final class PulseLog implements AutoCloseable {
         }
     }
 
-    /// Begins a new file with what is still wanted of the old one.
+    /// Begins a new file with the part of the old one that is still needed.
     private void roll() {
         try {
             close();

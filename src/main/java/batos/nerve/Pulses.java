@@ -48,8 +48,8 @@ public final class Pulses {
         record Resync(Snapshot snapshot) implements Batch {}
     }
 
-    /// Goes on with the sequence of a log, and keeps in it what is emitted from now on. Pulses
-    /// emitted before get numbers behind the log's last one; nobody may have seen them yet.
+    /// Goes on with the sequence of a log, and keeps the pulses from now on in it. Pulses emitted
+    /// before get numbers behind the log's last one; nobody may have seen them yet.
     public synchronized void keepIn(PulseLog kept) {
         var before = List.copyOf(latest);
         latest.clear();
