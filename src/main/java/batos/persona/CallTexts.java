@@ -20,9 +20,9 @@ import java.util.SequencedMap;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterOutputStream;
 
-/// The prompts and replies of a turn's calls, kept in the image so that what is learned later can
-/// be traced to its words. One object for each turn holds its messages, each once, under the digest
-/// of its text and compressed; the instructions, which many turns share, are objects of their own.
+/// The prompts and replies of a turn's calls, kept in the image so that a later lesson can be
+/// traced to its words. One object for each turn holds its messages, each once, under the digest of
+/// its text and compressed; the instructions, which many turns share, are objects of their own.
 /// They go with the turn when it is forgotten.
 public final class CallTexts {
     public static final String KIND = "call.texts";
@@ -146,8 +146,8 @@ public final class CallTexts {
         return form.at(slot) instanceof Datum.Sign(var value) ? value : "";
     }
 
-    /// Lets go of what is older than a moment, of the oldest while all take more than `bytes`, and
-    /// of instructions that no turn has any more.
+    /// Drops texts older than a moment, the oldest while all take more than `bytes`, and
+    /// instructions that no turn has any more.
     ///
     /// @return how many turns lost their words
     public static int prune(Change change, Instant before, long bytes) {

@@ -194,7 +194,7 @@ public final class Distinctness {
         return aa == 0 || bb == 0 ? 0 : dot / Math.sqrt(aa * bb);
     }
 
-    /// Mean 0 and deviation 1 for each feature, measured on what is learned from.
+    /// Mean 0 and deviation 1 for each feature, measured on the training texts.
     @SuppressWarnings("ArrayRecordComponent") // computed once, compared by nobody
     private record Scale(double[] mean, double[] deviation) {
         static Scale of(List<double[]> vectors) {

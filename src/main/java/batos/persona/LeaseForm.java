@@ -9,8 +9,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The lease of a turn under way as an object of the image: mode, and of each voice its pin and
-/// what it was told.
+/// The lease of a turn under way as an object of the image: mode, and of each voice its pin and its
+/// instruction.
 final class LeaseForm {
     private LeaseForm() {}
 

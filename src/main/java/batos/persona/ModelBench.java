@@ -62,7 +62,7 @@ public final class ModelBench {
 
     /// @param bare the model without any instruction
     /// @param persona the same model with the persona's instruction
-    /// @param interrupted whether it was ended early; the numbers then stand for what was asked
+    /// @param interrupted whether it ended early; the numbers then stand for the questions so far
     public record Report(
             String tag, String persona, Run bare, Run throughPersona, boolean interrupted) {}
 
@@ -72,7 +72,7 @@ public final class ModelBench {
         void at(String way, int number, int of);
     }
 
-    /// Blocking; an interrupt ends it with what was measured so far.
+    /// Blocking; an interrupt ends it with the measurements so far.
     public Report run(
             PersonaId persona, Pin pin, List<BenchQuestion> questions, Progress progress) {
         var sampling = pin.sampling();
