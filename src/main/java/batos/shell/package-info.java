@@ -12,9 +12,9 @@
 /// * JLine uses its JNI provider: the FFM one costs 1.4 s of CPU at start, JNI 0.25 s.
 /// * No JLine terminal is made unless a person sits at one: JLine writes terminal probes into piped
 ///   output.
-/// * An expression typed while a computation is parked abandons it: otherwise what is typed after
-///   an error would join a transaction that nobody ever ends.
-/// * Ctrl-C twice ends a one-shot process at once, three times a prompt that does not listen: what
-///   is committed is in the journal, so nothing is lost by it.
+/// * An expression typed while a computation is parked abandons it: otherwise lines typed after an
+///   error would join a transaction that nobody ever ends.
+/// * Ctrl-C twice ends a one-shot process at once, three times a prompt that does not listen:
+///   commits are in the journal, so nothing is lost by it.
 @org.jspecify.annotations.NullMarked
 package batos.shell;

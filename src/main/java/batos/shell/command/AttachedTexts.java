@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The attachments of a question: files, and what was piped in. All is text, and together no more
-/// than `council.attachments_kb` allows. It passes the tape, so that a replay needs no file.
+/// The attachments of a question: files, and piped input. All is text, and together no more than
+/// `council.attachments_kb` allows. It passes the tape, so that a replay needs no file.
 final class AttachedTexts {
     private static final String CHANNEL = "attachment";
     private static final String INPUT = "standard input";
@@ -31,7 +31,7 @@ final class AttachedTexts {
     /// @param question the piped text where it is to be the question; else empty
     record Attached(List<Attachment> attachments, String question) {}
 
-    /// @param asks whether what is piped in is the question
+    /// @param asks whether the piped text is the question
     Attached read(List<Path> files, boolean asks) {
         // Before the house is opened: where another process owns it, the input goes there.
         var piped = context.pipedInput();

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `browse …`: classes, methods, who sends what, and what was changed.
+/// `browse …`: classes, methods, senders, and changes.
 @Command(
         name = "browse",
         description = {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `codex …`: who the four are and what is proposed about it; what decides is inherited.
+/// `codex …`: the codex and its proposals; the superclass has the commands that decide.
 @Command(
         name = "codex",
         description = "Who the four are: the codex in force, proposals, and your decisions.")

@@ -101,8 +101,8 @@ final class CodexDiff {
         TextHazards.of(after).forEach(line -> out.say(Style.BAD, line));
     }
 
-    /// Blank lines beyond what a paragraph needs as one line that counts them: they would push what
-    /// stands before them off the screen.
+    /// Blank lines beyond what a paragraph needs as one line that counts them: they would push the
+    /// text before them off the screen.
     static String counted(String text) {
         return BLANK_LINES
                 .matcher(text)

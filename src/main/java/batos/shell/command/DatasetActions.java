@@ -31,7 +31,7 @@ final class DatasetActions {
         this.context = context;
     }
 
-    /// @param words an action with what it needs: `show`, `judge`, `add FILE`, `edit ID ANSWER`,
+    /// @param words an action with its arguments: `show`, `judge`, `add FILE`, `edit ID ANSWER`,
     ///   `drop ID`, `export FILE`
     CommandResult act(String typed, List<String> words, @Nullable String theme) {
         var action = words.isEmpty() ? "show" : words.getFirst();

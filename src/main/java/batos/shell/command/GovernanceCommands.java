@@ -50,7 +50,7 @@ abstract class GovernanceCommands {
                 CodexPrinter.document(proposal));
     }
 
-    /// Whether a person sees what is shown.
+    /// Whether a person sees the output.
     boolean isWatched() {
         return context.typed().place() == TypedLine.Place.TERMINAL;
     }
@@ -111,7 +111,7 @@ abstract class GovernanceCommands {
         return CodexPrinter.unkept(decision, edited);
     }
 
-    /// At the terminal of a one-shot command: what is approved is shown, and asked about, here.
+    /// At the terminal of a one-shot command: shows the text to approve, and asks about it, here.
     private CommandResult approveHere(int number, OneShotTerminal terminal) {
         var found = codex().proposal(number);
         if (found.isEmpty() || !(found.get().state() instanceof ProposalState.Waiting)) {

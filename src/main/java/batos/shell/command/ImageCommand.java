@@ -57,7 +57,8 @@ final class ImageCommand implements Callable<CommandResult> {
 
     /// A commit in words.
     ///
-    /// @param changed `+ KIND NAME` for what was added, `~` for what changed, `-` for what went
+    /// @param changed `+ KIND NAME` for an added object, `~` for a changed one, `-` for a removed
+    ///   one
     record Logged(
             long number,
             Instant at,
@@ -333,7 +334,7 @@ final class ImageCommand implements Callable<CommandResult> {
         return told(CommandResult.done(ImagePrinter.text(merged, theirs), merged), foreign, cause);
     }
 
-    /// An import and what it brought that would govern.
+    /// An import with the parts of it that would govern.
     private static CommandResult told(CommandResult done, ImportedGovernance foreign, Cause cause) {
         var lines = foreign.settle(cause);
         return lines.isEmpty()

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 ///
 /// @param tests such as `test_x.py` beside `x.py` or in `tests/`
 record ImportFile(Path source, Optional<Path> tests) {
-    /// Folders stand for their files; a test file stands for what it tests, where that is there.
+    /// Folders stand for their files; a test file stands for the file it tests, where that is
+    /// there.
     static List<ImportFile> of(List<Path> files, Optional<Path> tests) {
         var sources = new LinkedHashMap<Path, Path>();
         for (var file : files) {

@@ -11,14 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The parts of an import that would govern if it were taken at its word: how the personas are to
-/// speak, and what was decided elsewhere. Manners are set aside unless the Architect takes them;
+/// The parts of an import that would govern if it were taken at its word: the manners of the
+/// personas, and decisions of elsewhere. Manners are set aside unless the Architect takes them;
 /// decisions of another home stay claims.
 final class ImportedGovernance {
     private final CommandContext context;
     private final Map<String, String> own;
 
-    /// Notes what is here before the import.
+    /// Notes the present manners before the import.
     ImportedGovernance(CommandContext context) {
         this.context = context;
         this.own =

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `install`: links the launcher, completion and the man page into a prefix; `uninstall` takes away
-/// what it made.
+/// `install`: links the launcher, completion and the man page into a prefix; `uninstall` takes them
+/// away.
 @Command(
         name = "install",
         description =

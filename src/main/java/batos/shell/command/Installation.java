@@ -54,7 +54,7 @@ final class Installation {
             return kind + "\t" + path + "\t" + mark;
         }
 
-        /// Whether what is there is what was made.
+        /// Whether the present file is the one that batos made.
         boolean isOwn() throws IOException {
             return switch (kind) {
                 case LINK ->
@@ -159,7 +159,7 @@ final class Installation {
                 : List.of();
     }
 
-    /// Takes away what is as it was made; folders that were made and are empty now go last.
+    /// Takes unchanged files away; made folders that are empty now go last.
     Removed uninstall() throws IOException {
         var removed = new ArrayList<Path>();
         var left = new ArrayList<Path>();

@@ -25,7 +25,7 @@ final class MemoryPrinter {
     private static final int SHOWN = 100;
     private static final int EXPLAINED = 10;
 
-    /// Stands above what is far from the question.
+    /// Stands above memories far from the question.
     static final String FAR = "nothing near this is remembered; the least far:\n";
 
     private final Scrapbook memory;

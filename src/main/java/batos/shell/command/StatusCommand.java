@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// `status`: what is in use, what there is, and what waits for the Architect, on one page.
+/// `status`: the parts in use, the content of the image, and the matters that wait for the
+/// Architect, on one page.
 @Command(
         name = "status",
         description =

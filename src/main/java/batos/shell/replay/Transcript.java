@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// A written session: what the Architect typed, and what came of it.
+/// A written session: the Architect's lines, and their output.
 ///
 /// ```
 /// # A comment: a number sign alone, or followed by a space.

@@ -49,7 +49,8 @@ public final class TranscriptPlayer {
     ///
     /// @param exchanges how many lines were typed
     /// @param diff the expected and the actual text, as `diff -u` shows them; empty when all fits
-    /// @param rewritten the transcript with what came in place of what was expected and did not fit
+    /// @param rewritten the transcript with the actual output in place of expected output that did
+    ///   not fit
     public record Played(String file, int exchanges, String diff, List<String> rewritten) {
         public Played {
             rewritten = List.copyOf(rewritten);

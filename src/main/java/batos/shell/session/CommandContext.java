@@ -65,7 +65,7 @@ public final class CommandContext {
         return root.homeOption(shell.around());
     }
 
-    /// For what is worth seeing while the command works; its result is the [CommandResult].
+    /// For lines worth seeing while the command works; its result is the [CommandResult].
     public Printer out() {
         return out.get();
     }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /// The words of a one-shot command, with the options that every command understands apart: those
-/// choose the house and the form of the answer, and are no part of what is done.
+/// choose the house and the form of the answer, and are no part of the deed.
 ///
 /// @param global options with their values, in their order
 /// @param own all others, in their order

@@ -53,7 +53,7 @@ public final class Evaluator {
     }
 
     /// The same with the value of a typed expression as the last argument. Faults name places of
-    /// what was typed.
+    /// the typed text.
     ///
     /// @param message for example `inspector on:`
     public static CommandResult shownWith(CommandContext context, String message, String typed) {
@@ -84,7 +84,7 @@ public final class Evaluator {
     }
 
     /// Abandons a parked computation that has changed something where nobody sits who could go on
-    /// with it, so that what comes next is committed by itself.
+    /// with it, so that the next line is committed by itself.
     public static void abandonUnattended(CommandContext context) {
         var talk = context.house().talk();
         if (talk.pending() && context.typed().place() == TypedLine.Place.PIPED) {

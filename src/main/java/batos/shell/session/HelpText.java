@@ -6,7 +6,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/// The text of `--help`: of batos the whole, of a command what is its own. The options that every
+/// The text of `--help`: of batos the whole, of a command its own part. The options that every
 /// command understands appear once.
 final class HelpText {
     private static final int NARROWEST = 60;

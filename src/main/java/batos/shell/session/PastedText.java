@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// A text of several lines that came at once: `/` and `@` lines in it are lines of their own, what
-/// stands between them is one expression each.
+/// A text of several lines that came at once: `/` and `@` lines in it are lines of their own, the
+/// text between them is one expression each.
 public final class PastedText {
     private static final Pattern COMMAND = Pattern.compile("/([a-z]+)(?:\\s.*)?");
     private static final Pattern TALK = Pattern.compile("@(?:\\p{L}+\\s|\\s).*");

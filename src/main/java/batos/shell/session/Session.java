@@ -29,7 +29,7 @@ public final class Session {
     private boolean left;
     private boolean attended;
 
-    /// @param prompt whether a person can answer to what is left waiting
+    /// @param prompt whether a person can go on with a computation left waiting
     public Session(
             Shell shell,
             Supplier<Services> house,

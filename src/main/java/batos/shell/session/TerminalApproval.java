@@ -26,8 +26,8 @@ public final class TerminalApproval {
     public interface Owner {
         /// Carries out words there.
         ///
-        /// @param out gets what it prints
-        /// @param notes gets what it prints beside that
+        /// @param out gets its output
+        /// @param notes gets its other output
         /// @return the exit code
         int call(List<String> words, OutputStream out, OutputStream notes) throws IOException;
     }
@@ -55,7 +55,7 @@ public final class TerminalApproval {
     }
 
     /// @param out gets what becomes of it
-    /// @param notes gets what goes wrong
+    /// @param notes gets the faults
     /// @return the exit code
     public int carryOut(List<String> words, OutputStream out, OutputStream notes)
             throws IOException {

@@ -72,7 +72,7 @@ final class TextTable {
         return lines;
     }
 
-    /// A column that needs no more than its share has what it needs; the others part the rest.
+    /// A column that needs no more than its share gets its need; the others part the rest.
     private static int[] widths(List<List<String>> rows, int count, int room) {
         var needed =
                 IntStream.range(0, count)

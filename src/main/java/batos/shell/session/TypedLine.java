@@ -18,7 +18,7 @@ public final class TypedLine {
         ATTACHED,
         /// The workbench's page. Nothing is governed from there.
         PAGE,
-        /// The prompt at a terminal, where a person has seen what was printed before.
+        /// The prompt at a terminal, where a person has seen the output before it.
         TERMINAL,
         /// A pipe or a file in place of a terminal.
         PIPED,
@@ -35,8 +35,8 @@ public final class TypedLine {
         this(place, line, false);
     }
 
-    /// The words of a one-shot command as a line: what they do, without the options that say where
-    /// and how it is printed.
+    /// The words of a one-shot command as a line, without the options for the place and form of the
+    /// output.
     ///
     /// @param place [Place#ARGUMENTS] or [Place#HANDED]
     public static TypedLine of(Place place, List<String> words) {
@@ -76,7 +76,7 @@ public final class TypedLine {
     }
 
     /// Whether it was given at a terminal before the prompt was there: typed ahead, or pasted as
-    /// one of many lines. Then nobody has read what was printed just before.
+    /// one of many lines. Then nobody has read the output just before.
     public boolean ahead() {
         return ahead;
     }

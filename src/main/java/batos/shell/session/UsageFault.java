@@ -13,7 +13,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /// A fault in the words of a command, as a person would say it.
 final class UsageFault {
-    /// picocli has no code for what is wrong with a value, only this message.
+    /// picocli has no code for a faulty value, only this message.
     private static final Pattern CONVERSION =
             Pattern.compile(
                     "Invalid value for (?:positional parameter at index [^(]*\\(([^)]*)\\)|option"

@@ -104,7 +104,7 @@ final class AttachedPrompt {
     }
 
     /// Shows the proposal that a line approves, asks, and hands the approval over with the hash of
-    /// what was shown.
+    /// the shown text.
     ///
     /// @return whether the line was such a one
     private boolean approves(

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Function;
 
-/// The first lines at the prompt: what is in use, and what to type first.
+/// The first lines at the prompt: the parts in use, and a line to type first.
 final class Banner {
     private static final int LONGEST = 60;
 

@@ -10,14 +10,14 @@ import org.jline.utils.AttributedString;
 ///
 /// @param rows of the terminal, asked again for each text; none counts as 24
 /// @param columns likewise; none counts as 80
-/// @param ask puts a question to the person and answers what was typed
+/// @param ask puts a question to the person and answers the typed text
 /// @param typed gets a line that was typed in place of an answer: it ends the text, and is meant
 ///   for the prompt
 public record Pager(
         IntSupplier rows, IntSupplier columns, UnaryOperator<String> ask, Consumer<String> typed) {
     private static final String MORE = "--More-- (Enter goes on, q ends) ";
 
-    /// The rows that the lines after a text take: what comes next, and the prompt.
+    /// The rows that the lines after a text take: the next line, and the prompt.
     private static final int KEPT = 4;
 
     /// @param text lines as the terminal gets them, colours included

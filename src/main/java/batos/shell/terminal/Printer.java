@@ -62,8 +62,8 @@ public final class Printer implements DeedOutput {
         return new Printer(words, words, colour, false);
     }
 
-    /// From now on text is broken between words where a line of the terminal ends; what is computed
-    /// or printed by a program is not.
+    /// From now on text is broken between words where a line of the terminal ends; values and
+    /// output of programs are not.
     public synchronized void wrapAt(IntSupplier width) {
         wrap = new WordWrap(width, () -> theme.get());
         columns = width;

@@ -185,8 +185,8 @@ public final class TerminalPrompt {
                 : words;
     }
 
-    /// Work that does not listen can be ended with the process: what is committed is safe. While an
-    /// editor has the terminal, the key is the editor's.
+    /// Work that does not listen can be ended with the process: commits are safe. While an editor
+    /// has the terminal, the key is the editor's.
     private void interrupt(Printer out) {
         if (shell.deeds().isAttended()) {
             return;
@@ -217,7 +217,7 @@ public final class TerminalPrompt {
         return terminal;
     }
 
-    /// The file of what was typed, which nobody else may read. Where it cannot be made, the history
+    /// The file of typed lines, which nobody else may read. Where it cannot be made, the history
     /// says so when it is to be written.
     static Path history(Path home) {
         var file = home.resolve("history");
