@@ -25,7 +25,7 @@ public interface DebugSession {
     /// again, or the method that was missed, whose message is sent again.
     Evaluation edit(String source, int frame, Cause cause);
 
-    /// The message that was not understood, if that is what has stopped it.
+    /// The message that was not understood, if that has stopped it.
     Optional<UnansweredMessage> missed();
 
     /// The reason why a text is not the missing method; empty where it is.

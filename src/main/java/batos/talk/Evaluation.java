@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The outcome of an evaluation.
 public sealed interface Evaluation {
-    /// It ran to its end, and what it changed is committed.
+    /// It ran to its end, and its changes are committed.
     ///
     /// @param printed the text of `printNl`, without the line's end
     /// @param displayed the text of `displayNl`
@@ -27,11 +27,11 @@ public sealed interface Evaluation {
     /// to go on, or is abandoned. Nothing is committed yet.
     record Unhandled(Fault fault, DebugSession parked) implements Evaluation {}
 
-    /// Stopped by [Talk#interrupt()] or the caller's interruption; no trace is left but what it
-    /// committed itself before.
+    /// Stopped by [Talk#interrupt()] or the caller's interruption; it leaves no trace but its own
+    /// earlier commits.
     record Interrupted() implements Evaluation {}
 
-    /// A limit was reached; no trace is left but what it committed itself before.
+    /// It reached a limit; it leaves no trace but its own earlier commits.
     ///
     /// @param which `steps`, `time`, `memory` or `depth`
     /// @param used steps, milliseconds, bytes or frames; 0 where they were not counted

@@ -141,7 +141,7 @@ final class FileOut {
                 .toList();
     }
 
-    /// Comment, category and class variables, where they differ from what is known.
+    /// Comment, category and class variables, where they differ from the known ones.
     private static void about(Klass klass, Klass.Declared known, StringBuilder text) {
         attribute("comment", klass.comment, known.comment(), text);
         attribute("category", klass.category, known.category(), text);

@@ -139,7 +139,7 @@ final class SourceExecution {
         }
     }
 
-    /// A piece that fails shows what is wrong, and the next one goes on.
+    /// A piece that fails shows its fault, and the next one goes on.
     private void script(String source) {
         var pieces = new SourceUnits(source, true);
         while (true) {

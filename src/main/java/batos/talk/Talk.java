@@ -146,8 +146,8 @@ public final class Talk implements AutoCloseable {
         }
     }
 
-    /// Whether what was evaluated is not kept yet, because a parked computation has changed
-    /// something and it is open whether that will be kept.
+    /// Whether earlier evaluations are not committed yet, because a parked computation has made
+    /// changes and its end is open.
     public boolean pending() {
         return !waiting.isEmpty() && !living.universe.journal.isEmpty();
     }
@@ -277,7 +277,7 @@ public final class Talk implements AutoCloseable {
         return List.copyOf(waiting);
     }
 
-    /// The workspace's variables in alphabetical order, with what they hold at this moment.
+    /// The workspace's variables in alphabetical order, with their values at this moment.
     public List<Variable> variables() {
         return locked(() -> Variable.all(living.universe));
     }
@@ -348,7 +348,7 @@ public final class Talk implements AutoCloseable {
         return klass.lookup(living.universe.selector(selector)) != null;
     }
 
-    /// Abandons what is parked.
+    /// Abandons the parked computations.
     @Override
     public void close() {
         for (var parked = waiting.peek(); parked != null; parked = waiting.peek()) {

@@ -10,8 +10,8 @@
 ///
 /// Looks like a bug and is not: each evaluation has a thread of its own with a stack of 1 GiB
 /// (reserved, not touched; 200,000 frames deep by default, 1,000,000 at most), because a parked
-/// computation keeps its stack; an interrupted evaluation runs no `ensure:` block, because what it
-/// changed is taken back anyway; a script keeps the effects of its failed statements until its end,
-/// as `gst` does, and then commits only if none failed.
+/// computation keeps its stack; an interrupted evaluation runs no `ensure:` block, because its
+/// changes are taken back anyway; a script keeps the effects of its failed statements until its
+/// end, as `gst` does, and then commits only if none failed.
 @org.jspecify.annotations.NullMarked
 package batos.talk;

@@ -55,7 +55,7 @@ public final class Compiler {
         return this;
     }
 
-    /// @throws SyntaxFault where a name cannot be what it is used as
+    /// @throws SyntaxFault where a name cannot be used as it is
     public CompiledMethod method(MethodTree method) {
         for (var parameter : method.parameters()) {
             scope.parameter(parameter);

@@ -6,9 +6,9 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Arithmetic of integers of any size that an interruption and the step limit reach: what is larger
-/// than [#BLOCK] is taken apart, and between the parts the run is asked whether to go on. Java's
-/// own operations, which ask nobody, do the parts.
+/// Arithmetic of integers of any size that an interruption and the step limit reach: numbers larger
+/// than [#BLOCK] are taken apart, with a question to the run between the parts whether to go on.
+/// Java's own operations, which ask nobody, do the parts.
 final class LargeIntegers {
     /// Bits; Java multiplies two integers of this size in about half a millisecond.
     static final int BLOCK = 1 << 16;
@@ -213,7 +213,7 @@ final class LargeIntegers {
         }
     }
 
-    /// Miller and Rabin's test; of what is not too large, Java's.
+    /// Miller and Rabin's test; for numbers that are not too large, Java's.
     boolean isPrime(BigInteger value) {
         if (value.bitLength() <= 1024) {
             return value.signum() > 0 && value.isProbablePrime(40);

@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// Finding methods by what they are, send, name or contain.
+/// Finds methods by their selectors, their sends, the names they use or their text.
 public final class MethodSearch {
     private MethodSearch() {}
 

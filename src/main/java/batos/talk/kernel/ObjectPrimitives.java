@@ -104,7 +104,7 @@ final class ObjectPrimitives {
         methods.primitive("changeClass", (Primitive.Binary) this::changeClass);
     }
 
-    /// Bytes that become characters, four to one; what is no character is shown as such.
+    /// Bytes that become characters, four to one; a number that is no character shows as such.
     private Object wide(Frame f, ByteObject bytes, Klass klass) {
         var from = java.nio.ByteBuffer.wrap(bytes.bytes);
         var points = new int[bytes.bytes.length / Integer.BYTES];

@@ -8,8 +8,8 @@ import batos.talk.objects.TextObject;
 import batos.talk.processes.Frame;
 import org.jspecify.annotations.Nullable;
 
-/// The primitives of streams over strings: what is written there fits in, or the stream grows by
-/// its own method and writes again. They know the first slots of a PositionableStream by number.
+/// The primitives of streams over strings: a write fits in, or the stream grows by its own method
+/// and writes again. They know the first slots of a PositionableStream by number.
 final class StreamPrimitives {
     private static final int COLLECTION = 0;
     private static final int POSITION = 1;

@@ -13,7 +13,7 @@ public abstract class CallSite extends Node {
     public final Selector selector;
     protected final Universe universe;
 
-    /// The class met last, and what it runs: sends look here before they call [#find(Object)].
+    /// The class met last, and its method: sends look here before they call [#find(Object)].
     protected @Nullable Klass k0;
 
     protected @Nullable Code c0;

@@ -7,7 +7,7 @@ import batos.talk.objects.Nil;
 import batos.talk.processes.Frame;
 import java.util.List;
 
-/// Reading and writing what has a name.
+/// Reading and writing variables.
 public final class VariableNodes {
     private VariableNodes() {}
 

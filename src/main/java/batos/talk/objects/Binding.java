@@ -2,7 +2,7 @@ package batos.talk.objects;
 
 import org.jspecify.annotations.Nullable;
 
-/// A name and what it stands for: a global, a workspace variable or a class variable.
+/// A name and its value: a global, a workspace variable or a class variable.
 public final class Binding {
     public enum Sort {
         /// Made by the system or a class definition: never written by an assignment.

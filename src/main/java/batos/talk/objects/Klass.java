@@ -153,7 +153,7 @@ public final class Klass extends HeapObject {
         return known;
     }
 
-    /// Forgets what was found, here and below, after a method or superclass changed.
+    /// Forgets found methods, here and below, after a method or superclass changed.
     public void forget(@Nullable Selector selector) {
         initializerKnown = false;
         byIdentity = null;
@@ -167,7 +167,7 @@ public final class Klass extends HeapObject {
         }
     }
 
-    /// Each becomes the other: what they define changes places.
+    /// Each becomes the other: their definitions change places.
     public void exchange(Klass other) {
         var mine = new LinkedHashMap<>(methods);
         var above = superclass;

@@ -1,4 +1,4 @@
 package batos.talk.objects;
 
-/// A FloatQ. Its precision is that of a FloatD; what it meets in arithmetic becomes one, too.
+/// A FloatQ. Its precision is that of a FloatD; arithmetic with it gives one, too.
 public record QuadValue(double value) {}

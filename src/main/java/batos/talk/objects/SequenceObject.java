@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Those of a large one stay in the image, piece by piece, until one of them is looked at; an
 /// element that was not is null here. Both ends grow and shrink meanwhile; a change in the middle
-/// reads what is left.
+/// reads the rest.
 public final class SequenceObject extends HeapObject {
     /// The source of the elements that were not read yet.
     public interface Unread {
@@ -98,7 +98,7 @@ public final class SequenceObject extends HeapObject {
         return items[first + index];
     }
 
-    /// Reads what is left to read.
+    /// Reads the rest of the elements.
     public void readAll() {
         if (unread != null) {
             for (var i = 0; i < count; i++) {

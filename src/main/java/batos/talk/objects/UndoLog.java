@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// The changes of the running transaction, and how to take them back.
 ///
 /// The write barrier of every persistent object ends here: the first change of an object keeps a
-/// copy of what it was.
+/// copy of its former state.
 public final class UndoLog {
     /// A method that was installed or removed.
     public record MethodChange(Klass owner, Selector selector) {}

@@ -64,7 +64,7 @@ public final class Universe {
     public Loader loader = thing -> {};
     public InstanceSearch.Asleep asleep = (classes, hollow) -> List.of();
 
-    /// Objects that hold what they refer to only as long as others do.
+    /// Objects that hold their referents only as long as others do.
     public final Set<HeapObject> weak = Collections.newSetFromMap(new WeakHashMap<>());
 
     /// Objects that get a message when nothing refers to them any more.
@@ -172,8 +172,8 @@ public final class Universe {
         return classOfValue(value);
     }
 
-    /// The class of what is no heap object: the commonest first, one test after the other, which
-    /// the JVM's own interpreter runs sooner than a switch over types.
+    /// The class of a value that is no heap object: the commonest first, one test after the other,
+    /// which the JVM's own interpreter runs sooner than a switch over types.
     public Klass classOfValue(Object value) {
         if (value instanceof Long) {
             return known.smallInteger();

@@ -210,7 +210,7 @@ public final class ExceptionHandling {
         return raise(f, exception, signal, handler == null ? null : handler.outer);
     }
 
-    /// As [#outer], but what comes back resumes the signal itself.
+    /// As [#outer], but its answer resumes the signal itself.
     public Object pass(Frame f, HeapObject exception) {
         var token = current(f, exception).token;
         var value = outer(f, exception);

@@ -115,7 +115,7 @@ public final class ProcessInterpreter {
     }
 
     /// Runs an `ensure:` block of a stopped evaluation. All of them share one second and a million
-    /// steps; what goes beyond is cut off, and so are all after an overflow of memory or stack.
+    /// steps; blocks beyond that are cut off, and so are all after an overflow of memory or stack.
     void grace(Unwinding.Killed killed, Runnable block) {
         if (killed.why.equals("memory") || killed.why.equals("depth") || root.graceUsed) {
             return;
@@ -265,7 +265,7 @@ public final class ProcessInterpreter {
         return send(f, receiver, "doesNotUnderstand:", message);
     }
 
-    /// Signals an error of a class; answers what it is resumed with.
+    /// Signals an error of a class; answers the value that resumes it.
     public Object error(Frame f, String type, Object receiver, String message) {
         var exception = universe.exception(type);
         exception.slots[ExceptionHandling.MESSAGE] = universe.text(message);

@@ -135,7 +135,7 @@ public final class Scheduler {
         away(f, Strand.State.SLEEPING);
     }
 
-    /// Has a process run a block before it goes on with what it does.
+    /// Makes a process run a block before it goes on.
     public void interrupt(Frame f, Strand strand, Object block) {
         if (strand == current) {
             f.run.send(f, block, "value");
@@ -166,7 +166,7 @@ public final class Scheduler {
         }
     }
 
-    /// Runs what others want run here, then goes back to what it was doing.
+    /// Runs the blocks that others sent here, then goes back to its former state.
     private void interrupted(Strand self, Frame f) {
         if (self.interrupts.isEmpty()) {
             return;
@@ -313,7 +313,7 @@ public final class Scheduler {
         }
     }
 
-    /// The thread that has the turn is woken from what it waits for outside.
+    /// Wakes the thread that has the turn from its wait outside.
     void stop() {
         var thread = current.thread;
         if (thread != null) {

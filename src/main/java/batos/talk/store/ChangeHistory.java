@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The change log of classes and methods: the commits that touched some, and what they were before.
+/// The change log of classes and methods: the commits that touched some, and their former
+/// definitions.
 public final class ChangeHistory {
     /// The same wherever it is computed, so that a record replays to the same value.
     private static final DateTimeFormatter TIME =

@@ -203,8 +203,8 @@ final class ObjectDecoder {
         };
     }
 
-    /// Gives a hollow object its class and what it holds. Slots go by name, so that an object
-    /// written before its class changed fits the class as it is.
+    /// Gives a hollow object its class and its slots. Slots go by name, so that an object written
+    /// before its class changed fits the class as it is.
     void fill(HeapObject thing, Form form) {
         var klass = klass(form);
         thing.klass = klass;

@@ -47,7 +47,7 @@ final class ObjectEncoder {
     private final LargeCollections.Pieces large;
     private final Consumer<String> replaced;
 
-    /// @param replaced hears what was replaced by a stand-in because it belongs to a computation
+    /// @param replaced hears of each stand-in for an object that belongs to a computation
     ObjectEncoder(
             Universe universe,
             Referred referred,

@@ -17,7 +17,7 @@ public final class Parser {
 
     /// One method in brackets: `increment: by [ n := n + by ]`.
     ///
-    /// @throws SyntaxFault with the offset of what is wrong
+    /// @throws SyntaxFault with the offset of the fault
     public static MethodTree method(String text) {
         var tokens = new TokenReader(text);
         var method = new Parser(tokens).method();
@@ -43,7 +43,7 @@ public final class Parser {
 
     /// Statements, with their temporaries.
     ///
-    /// @throws SyntaxFault with the offset of what is wrong
+    /// @throws SyntaxFault with the offset of the fault
     public static Expression.Body body(String text) {
         var tokens = new TokenReader(text);
         var body = new Parser(tokens).body();

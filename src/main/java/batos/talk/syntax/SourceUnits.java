@@ -45,7 +45,7 @@ public final class SourceUnits {
 
     /// The next piece, or null at the end.
     ///
-    /// @throws SyntaxFault with the offset of what is wrong
+    /// @throws SyntaxFault with the offset of the fault
     public @Nullable SourceUnit next() {
         if (!waiting.isEmpty()) {
             return waiting.poll();
