@@ -11,7 +11,7 @@ public final class NearestName {
 
     /// The known name at the least [#distance]; among equals the first in alphabetical order. A
     /// name counts if its distance is at most a third of the longer word (and at least 1), or if it
-    /// begins with what was typed.
+    /// begins with the typed text.
     public static Optional<String> to(String typed, Collection<String> known) {
         return known.stream()
                 .filter(name -> isNear(typed, name))

@@ -4,7 +4,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The two parts of a message: what is wrong, and the command to type next. Messages of batos are
+/// The two parts of a message: the fault, and the command to type next. Messages of batos are
 /// written `cause. Next: step`, or with the step on a line of its own; this is the one place that
 /// takes them apart.
 ///

@@ -14,7 +14,7 @@ public final class Sha256 {
 
     private Sha256() {}
 
-    /// An empty digest, for what comes in pieces.
+    /// An empty digest, for content that comes in pieces.
     public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -1,4 +1,4 @@
-/// Words, distances, differences, plurals, and what is safe to print. It knows no other room.
+/// Words, distances, differences, plurals, and text safe to print. It knows no other room.
 @NullMarked
 package batos.text;
 
