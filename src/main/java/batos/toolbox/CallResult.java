@@ -18,7 +18,7 @@ public sealed interface CallResult {
     /// It failed, was killed, or there was no crucible.
     ///
     /// @param words the fault and the next step, for a person
-    /// @param consequence that the version was quarantined, and what is bound now
+    /// @param consequence a note that the version was quarantined, with the version bound now
     record Broke(Tool tool, Verdict verdict, String words, Optional<String> consequence)
             implements CallResult {}
 

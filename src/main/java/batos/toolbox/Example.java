@@ -3,8 +3,8 @@ package batos.toolbox;
 import batos.image.Author;
 import java.util.Optional;
 
-/// One test of a tool: arguments, and what must come of them. The interpreter is only ever given
-/// the arguments; the host compares.
+/// One test of a tool: arguments, and the expected outcome. The interpreter gets only the
+/// arguments; the host compares.
 ///
 /// @param arguments a JSON object as text
 /// @param expect a JSON document, or empty when `raises` is set

@@ -184,7 +184,7 @@ public final class GuestBook {
                 .orElse(1);
     }
 
-    /// Calls a guest; a server that changed what it offers is disabled.
+    /// Calls a guest; disables a server that changed its offer.
     CallResult call(Tool tool, Arguments arguments, Cause cause) {
         var dot = tool.name().indexOf('.');
         var server = tool.name().substring(0, dot);

@@ -45,7 +45,7 @@ public interface Guests extends AutoCloseable {
     /// @param launch the program with its arguments, or the address
     /// @param environment names of the variables that it gets
     /// @param allowed names of the tools that may be used; empty for all
-    /// @param trust of what it says, 0 to 0.5
+    /// @param trust of its answers, 0 to 0.5
     /// @param approval `ask`, `never` or `always`
     record Server(
             String name,
@@ -101,7 +101,8 @@ public interface Guests extends AutoCloseable {
     /// Starts or reaches a server and asks for its offer. Blocking; an interrupt ends it.
     OfferOutcome offer(String server);
 
-    /// Calls a tool of a server that still offers what was agreed. Blocking; an interrupt ends it.
+    /// Calls a tool of a server whose offer is still the agreed one. Blocking; an interrupt ends
+    /// it.
     ///
     /// @param arguments a JSON object as text
     CallOutcome call(GuestOffer agreed, String tool, String arguments);

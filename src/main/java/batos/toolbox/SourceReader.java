@@ -43,7 +43,8 @@ final class SourceReader {
         this.limits = limits;
     }
 
-    /// @param test whether it is a test file, of which only the script and what it calls are read
+    /// @param test whether it is a test file, of which only the script and the functions it calls
+    ///   are read
     private record Text(String text, boolean test) {}
 
     /// A source, and the text of a test file of its own.

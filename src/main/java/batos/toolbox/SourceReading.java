@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param illustrated where `check(candidate)` decides and docstrings only illustrate
 /// @param tested the functions that the tests call
 /// @param mutants sources that differ from the one that was read in one place
-/// @param hollow lines of the tests that cannot fail, and what they do
+/// @param hollow lines of the tests that cannot fail, and the reason
 record SourceReading(
         String source,
         String script,

@@ -21,8 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
-/// The tools of the house. They live in the image; what is here is only the way to read, call and
-/// change them, so an undo or a restore of the image brings tools back with everything else.
+/// The tools of the house. They live in the image; this class only reads, calls and changes them,
+/// so an undo or a restore of the image brings tools back with everything else.
 public final class Toolbox {
     /// Failures in a row that take a version out.
     static final int QUARANTINE = 3;
@@ -49,7 +49,7 @@ public final class Toolbox {
     }
 
     /// The table as the image has it now. Hold it for a turn; ask again for the turn's next model
-    /// request, so that what was born meanwhile is in it.
+    /// request, so that tools born meanwhile are in it.
     public ToolTable now() {
         var view = image.now();
         var known = table;

@@ -6,10 +6,11 @@
 ///   the image's commit number has moved, so an undo brings tools back with everything else.
 /// - A tool's times are not kept in its record: the root hash of the image would then depend on the
 ///   machine.
-/// - The report of a failed hidden test has its arguments and what came of them, never what was
-///   expected: else the next draft is written to the test.
+/// - The report of a failed hidden test has its arguments and their outcome, never the expected
+///   one: else the author writes the next draft to the test.
 /// - Results are compared with a relative tolerance of 1e-9 where a fraction is involved: a test
 ///   that says 0.3 means 0.1 + 0.2.
-/// - The static gate is manners, not protection: what it lets through still runs in the crucible.
+/// - The static gate is manners, not protection: code that it lets through still runs in the
+///   crucible.
 @org.jspecify.annotations.NullMarked
 package batos.toolbox;
