@@ -26,7 +26,7 @@ public interface Trainer {
         /// @param environment versions by name, in words
         record Ready(String environment) implements Readiness {}
 
-        /// @param why names what is missing and the next command
+        /// @param why names the missing part and the next command
         record Missing(String why) implements Readiness {}
     }
 }
