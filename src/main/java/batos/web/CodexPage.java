@@ -6,8 +6,8 @@ import batos.codex.ProposalState;
 import batos.text.WordDiff;
 import java.util.List;
 
-/// The codex and the proposals to amend it. Nothing is decided here: the page shows the line to
-/// type at a terminal, with the hash that proves what was read, and changes when it was typed.
+/// The codex and the proposals to amend it. It decides nothing: the page shows the line to type at
+/// a terminal, with the hash that proves the text read, and changes once that is typed.
 final class CodexPage {
     private static final int DIGITS = 12;
     private static final int LEDGER = 30;

@@ -30,7 +30,7 @@ final class DissonancePage {
     }
 
     /// @param at seconds since 1970, with their fraction; later than that of the point before
-    /// @param parts each measured part by name, what it adds to the total: its share of the weights
+    /// @param parts each measured part's addition to the total, by name: its share of the weights
     ///   times its value
     /// @param marks the events: `tactical` and the other rungs, `forged NAME`, `swap`, `amendment`
     record Point(

@@ -55,7 +55,7 @@ final class ImagePage {
                                 .toList());
     }
 
-    /// @param before a commit's number; what came before it is shown; empty for the latest
+    /// @param before a commit's number, to show the commits before it; empty for the latest
     Html log(String before) {
         var bound = before.isEmpty() ? Long.MAX_VALUE : number(before);
         var all = since(before.isEmpty() ? Long.MAX_VALUE : bound, LOOKED_BACK);

@@ -23,7 +23,7 @@ final class InspectorPanel {
         this.lines = lines;
     }
 
-    /// Carries out one step and shows what is inspected then.
+    /// Carries out one step and shows the object inspected then.
     ///
     /// @param act `on` an expression, `named` by an identity of the image, `dive` into part `n`,
     ///   `up`, `row` `n` of a view, `put` an expression into part `n`; empty only shows

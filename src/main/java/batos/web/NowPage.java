@@ -9,7 +9,7 @@ import java.util.Map;
 
 /// The four and the running turn.
 final class NowPage {
-    /// So many pulses of the past a page shows, the pieces of what was said among them.
+    /// So many pulses of the past a page shows, the pieces of spoken words among them.
     private static final int LOOKED_BACK = 600;
 
     private final Services house;

@@ -100,8 +100,8 @@ final class PageParts {
                 file -> file.endsWith(suffix) ? Html.of(template, file) : Html.NONE);
     }
 
-    /// A part of a page that is asked for again when pulses of one of these kinds come. The page
-    /// leaves it alone where the answer is what it shows.
+    /// A part of a page, which asks for it again when pulses of one of these kinds come. The page
+    /// leaves it alone where the answer has not changed.
     ///
     /// @param kinds prefixes, separated by spaces
     static Html live(String path, String kinds, Html content) {
@@ -122,7 +122,7 @@ final class PageParts {
         return own.lookingAt() ? own.group(1) : Sha256.of(text).substring(0, 16);
     }
 
-    /// The same, with the request in its own mark-up, so that the page asks for what is chosen now.
+    /// The same, with the request in its own mark-up, so that the page asks for the present choice.
     ///
     /// @param id of the element, one in a page
     static Html chosen(String id, String path, String kinds, Html content) {

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Pulses as Server-Sent Events. Each event's id is its position, so that a browser that comes back
-/// goes on where it was; what it missed for good is an event `resync`, and the page asks again for
-/// what it shows. A browser that takes nothing blocks its own thread, and nobody else.
+/// goes on where it was; for pulses lost for good it gets an event `resync`, and the page asks
+/// again for its parts. A browser that takes nothing blocks its own thread, and nobody else.
 final class PulseStream implements AutoCloseable {
     private static final int BATCH = 256;
     private static final int MOST = 16;

@@ -5,8 +5,8 @@ import batos.persona.Receipt;
 import java.util.Collection;
 import java.util.List;
 
-/// The account of an answer, as `/why` gives it: what was said, what it rests on, and what each
-/// part of the dissonance was.
+/// The account of an answer, as `/why` gives it: its words, its grounds, and each part of the
+/// dissonance.
 final class TurnWhy {
     private TurnWhy() {}
 
