@@ -13,7 +13,7 @@ import batos.talk.bind.Proxy;
 import java.util.function.LongFunction;
 
 /// The messages of a past state: `(image at: 12) evaluate: 'counter value'`. Its objects stay
-/// there; what comes back is text.
+/// there; the answer is text.
 final class PastMessages {
     private static final String TYPE = "PastImage";
 
