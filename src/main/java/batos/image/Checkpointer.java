@@ -27,20 +27,20 @@ final class Checkpointer {
     /// pause, and at closing.
     private static final long QUICKLY_SUMMED = 4L << 20;
 
-    /// After so many bytes of commits the Java heap holds tables that are long folded, and has
-    /// grown for them: a collector that meets no need gives nothing back.
-    private static final long WORTH_COLLECTING = 128L << 20;
-
     /// The bytes in memory from which a pause of commits leads to a fold.
     private static final long WORTH_FOLDING = 1L << 20;
 
-    /// So long after a checkpoint without commits the heap is fitted to its content.
+    /// So long after a checkpoint without many commits the heap is fitted to its content.
+    private static final long FITTING_NANOS = 2_000_000_000L;
+
+    /// So long after the opening the heap file is compared with its sums.
     private static final long IDLE_NANOS = 5_000_000_000L;
 
     /// Bytes of the largest file for which closing waits until it is copied into one that fits.
     private static final long FITTED_AT_CLOSING = 512L << 20;
 
     private final Heap heap;
+    private final TableGarbage garbage;
     private final Journal journal;
     private final GroupCommit commits;
     private final OidAllocator oids;
@@ -54,7 +54,6 @@ final class Checkpointer {
     private @Nullable Checkpoint last;
     private @Nullable Checkpoint underWay;
     private boolean summed = true;
-    private long collected;
     private volatile boolean ending;
 
     /// Whether nobody waits for the checkpoint that is being made.
@@ -73,6 +72,7 @@ final class Checkpointer {
             @Nullable Checkpoint last,
             Consumer<String> trouble) {
         this.heap = heap;
+        this.garbage = new TableGarbage(heap);
         this.journal = journal;
         this.commits = commits;
         this.oids = oids;
@@ -188,6 +188,7 @@ final class Checkpointer {
 
     /// The sums are not written when commits that come meanwhile wait for the next fold.
     private void sum(long number) throws IOException {
+        heap.file().trim();
         heap.file().noteSums(number, true, () -> heap.freshBytes() > WORTH_FOLDING);
         summed = true;
     }
@@ -202,10 +203,7 @@ final class Checkpointer {
                 if (heap.freshBytes() >= WORTH_FOLDING) {
                     checkpoint();
                 }
-                if (heap.committedBytes() - collected >= WORTH_COLLECTING) {
-                    collected = heap.committedBytes();
-                    System.gc();
-                }
+                garbage.collect();
                 var at = last;
                 if (!summed && at != null && underWay == null && !file.isHeapDistrusted()) {
                     sum(at.number());
@@ -278,19 +276,20 @@ final class Checkpointer {
     private void fitLater() {
         if (heap.isLoose()) {
             var committed = heap.committedBytes();
-            later(IDLE_NANOS, () -> fitWhenIdle(committed));
+            later(FITTING_NANOS, () -> fitWhenIdle(committed));
         }
     }
 
-    /// Copies the heap into a file that fits, unless there are commits since: then more of them may
-    /// come.
+    /// Copies the heap into a file that fits, unless there are many commits since: then more of
+    /// them may come.
     private void fitWhenIdle(long committed) {
-        if (ending || heap.committedBytes() != committed || !heap.isLoose()) {
+        if (ending || heap.committedBytes() - committed > WORTH_FOLDING || !heap.isLoose()) {
             return;
         }
         try {
             heap.refit();
             checkpoint();
+            settle();
         } catch (IOException | RuntimeException e) {
             trouble.accept(failure + ". Commits are safe in the journal");
         }

@@ -28,9 +28,11 @@ final class Heap {
     /// The usual length of a cell, in bytes.
     static final int USUAL_CELL = 128;
 
-    /// A file made for its entries holds this many times as many: the map takes a whole new tier
-    /// for each part that overflows.
-    private static final double FITTING = 1.03;
+    /// A file made for its entries holds this many times as many.
+    private static final double FITTING = 1.01;
+
+    /// A file this many times as long as its entries need is copied into one that fits.
+    private static final double LOOSE = 1.1;
 
     /// Bytes from which on a file is worth copying into one that fits.
     private static final long WORTH_FITTING = 32L << 20;
@@ -53,8 +55,13 @@ final class Heap {
     private final Deque<RetiredFile> outgrown = new ArrayDeque<>();
     private volatile boolean refitting;
 
-    /// The number of entries that the present file was made for, where this process made it.
-    private long room;
+    /// Bytes for each entry that the present file was made for; 0 where another process made it.
+    private double bytesEach;
+
+    /// So much was committed when it was fitted.
+    private long committedThen;
+
+    private volatile long foldedBytes;
 
     /// @param smallest no file is made smaller than this, in bytes
     Heap(HeapFiles files, Path folder, long smallest, HeapFile file) {
@@ -73,7 +80,11 @@ final class Heap {
     /// A heap file for an image that is just beginning.
     static HeapFile fresh(HeapFiles files, Path folder, String name, long bytes)
             throws IOException {
-        return files.fresh(folder.resolve(name), bytes / USUAL_CELL, USUAL_CELL);
+        return files.fresh(folder.resolve(name), usual(bytes));
+    }
+
+    private static CellSizes usual(long bytes) {
+        return CellSizes.alike(bytes / USUAL_CELL, USUAL_CELL);
     }
 
     byte @Nullable [] get(long oid) {
@@ -117,6 +128,11 @@ final class Heap {
         return committedBytes.get();
     }
 
+    /// Bytes of the tables that were folded over the life of this process.
+    long foldedBytes() {
+        return foldedBytes;
+    }
+
     HeapFile file() {
         return tables.file();
     }
@@ -157,6 +173,7 @@ final class Heap {
                 for (var entry : turned.inOrder()) {
                     var cell = entry.getValue();
                     fold(turned.file(), directory, entry.getKey(), cell);
+                    resident.wrote(cell.length);
                     rests.after(ENTRY + cell.length);
                 }
                 break;
@@ -169,6 +186,7 @@ final class Heap {
         }
         file().force();
         tables = new HeapTables(tables.fresh(), Map.of(), tables.file());
+        foldedBytes += foldingBytes;
         foldingBytes = 0;
     }
 
@@ -177,13 +195,16 @@ final class Heap {
         refitting = true;
     }
 
-    /// Whether the file was made for many more entries than there are: growing leaves room, so that
-    /// it is not done often.
+    /// Whether the file is much longer than its entries need: growing leaves room, so that it is
+    /// not done often, and parts that overflow make it longer by an eighth of the map at a time.
     boolean isLoose() {
-        var length = file().path.toFile().length();
-        return room > 0
-                && length >= WORTH_FITTING
-                && room - (long) (file().entries() * FITTING) > room / 6;
+        if (bytesEach == 0) {
+            return false;
+        }
+        var length = file().used();
+        return length >= WORTH_FITTING
+                && length > file().entries() * FITTING * bytesEach * LOOSE
+                && committedBytes() - committedThen > length / 16;
     }
 
     /// Copies the entries that a scan left into a new file, and rebuilds the pages of the
@@ -228,21 +249,26 @@ final class Heap {
     private void grow(boolean fitting) throws IOException {
         var small = file();
         var needed = needed(small);
-        var entries = (long) (needed.entries * (fitting ? FITTING : needed.growth()));
+        var cells = needed.times(fitting ? FITTING : growth(needed.count()));
         for (int attempt = 1; ; attempt++) {
-            var big = sized(small, entries, needed.average(), attempt);
+            var big = sized(small, cells, attempt);
+            var length = (double) big.used();
             try {
-                small.each(big::put);
+                small.each((key, cell) -> {
+                    big.put(key, cell);
+                    resident.wrote(cell.length);
+                });
                 tables = new HeapTables(tables.fresh(), tables.folding(), big);
                 outgrown.add(new RetiredFile(small, System.nanoTime()));
-                room = entries;
+                bytesEach = length / cells.count();
+                committedThen = fitting ? committedBytes() : 0;
                 return;
             } catch (HeapFile.Full full) {
                 discard(big);
                 if (attempt == 4) {
                     throw full;
                 }
-                entries *= 2;
+                cells = cells.times(2);
             } catch (RuntimeException | Error e) {
                 discard(big);
                 throw e;
@@ -251,51 +277,38 @@ final class Heap {
     }
 
     /// A file not smaller than the smallest; that one grows with each attempt.
-    private HeapFile sized(HeapFile before, long entries, int average, int attempt)
-            throws IOException {
-        var name = following(before);
-        return entries * Math.max(USUAL_CELL, average) < smallest
-                ? fresh(name, (smallest / USUAL_CELL) << (attempt - 1), USUAL_CELL)
-                : fresh(name, entries, average);
+    private HeapFile sized(HeapFile before, CellSizes cells, int attempt) throws IOException {
+        var path = folder.resolve(following(before));
+        return cells.count() * Math.max(USUAL_CELL, cells.mean()) < smallest
+                ? files.fresh(path, usual(smallest << (attempt - 1)))
+                : files.fresh(path, cells);
     }
 
-    /// The entries and bytes that a heap file must have room for.
-    private record Needed(long entries, long bytes) {
-        int average() {
-            return (int) (bytes / Math.max(1, entries)) + 1;
-        }
-
-        /// A copy costs about two microseconds an entry: small files may be copied seldom, large
-        /// ones may not waste much.
-        double growth() {
-            return entries < FEW ? 3 : entries < 500_000 ? 2 : 1.5;
-        }
+    /// A copy costs about two microseconds an entry: small files may be copied seldom, large ones
+    /// may not waste much.
+    private static double growth(long entries) {
+        return entries < FEW ? 3 : entries < 500_000 ? 2 : 1.5;
     }
 
-    /// Of few entries the average is that of the file: room for more is left anyway, and a disk
-    /// that is nearly full should have to give no more than that.
-    private Needed needed(HeapFile small) {
-        var found = new long[2];
+    /// What a file must hold. Of few entries the average is that of the file: room for more is left
+    /// anyway, and a disk that is nearly full should have to give no more than that.
+    private CellSizes needed(HeapFile small) {
+        var found = new CellSizes.Sum();
         small.each((key, cell) -> {
-            found[0]++;
-            found[1] += cell.length;
+            found.add(cell);
+            resident.touch();
         });
-        var all = found[0] + tables.folding().size();
+        var all = found.count() + tables.folding().size();
         if (all < FEW) {
-            return new Needed(all, all * Math.max(USUAL_CELL, found[1] / Math.max(1, found[0])));
+            return CellSizes.alike(all, Math.max(USUAL_CELL, found.sizes().mean()) + 1);
         }
         tables.folding()
                 .forEach((oid, cell) -> {
                     if (!small.has(oid)) {
-                        found[0]++;
-                        found[1] += cell.length;
+                        found.add(cell);
                     }
                 });
-        return new Needed(found[0], found[1]);
-    }
-
-    private HeapFile fresh(String name, long entries, int average) throws IOException {
-        return files.fresh(folder.resolve(name), entries, average);
+        return found.sizes();
     }
 
     private static String following(HeapFile file) {

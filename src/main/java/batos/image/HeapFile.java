@@ -124,9 +124,9 @@ final class HeapFile {
         }
     }
 
-    /// A new, empty file with room for `entries` cells of `average` bytes.
-    static HeapFile create(Path path, long entries, int average) throws IOException {
-        var map = HeapMaps.create(path, entries, average);
+    /// A new, empty file with room for such cells.
+    static HeapFile create(Path path, CellSizes cells) throws IOException {
+        var map = HeapMaps.create(path, cells);
         try {
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
             FileBlocks.fill(path);
@@ -141,8 +141,8 @@ final class HeapFile {
     /// A map outside the Java heap, for an image whose disk cannot be written.
     ///
     /// @param path only names it
-    static HeapFile inMemory(Path path, long entries, int average) {
-        var map = HeapMaps.inMemory(entries, average);
+    static HeapFile inMemory(Path path, CellSizes cells) {
+        var map = HeapMaps.inMemory(cells);
         return new HeapFile(path, new OpenHeap(path, map, false, null, true), false);
     }
 
@@ -223,6 +223,11 @@ final class HeapFile {
         if (onDisk && now != null) {
             now.trim();
         }
+    }
+
+    /// How long the file is without what it was made longer by ahead of the map.
+    long used() {
+        return open().used();
     }
 
     long entries() {

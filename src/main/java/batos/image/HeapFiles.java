@@ -9,16 +9,16 @@ import java.util.Objects;
 enum HeapFiles {
     ON_DISK {
         @Override
-        HeapFile create(Path path, long entries, int average) throws IOException {
+        HeapFile create(Path path, CellSizes cells) throws IOException {
             Disk.folder(Objects.requireNonNull(path.getParent()));
             Files.deleteIfExists(path);
-            return HeapFile.create(path, entries, average);
+            return HeapFile.create(path, cells);
         }
     },
     IN_MEMORY {
         @Override
-        HeapFile create(Path path, long entries, int average) {
-            return HeapFile.inMemory(path, entries, average);
+        HeapFile create(Path path, CellSizes cells) {
+            return HeapFile.inMemory(path, cells);
         }
     };
 
@@ -27,13 +27,15 @@ enum HeapFiles {
 
     private static final int LARGEST_AVERAGE = 4096;
 
-    abstract HeapFile create(Path path, long entries, int average) throws IOException;
+    abstract HeapFile create(Path path, CellSizes cells) throws IOException;
 
-    /// An empty file for about `entries` cells of `average` bytes.
-    HeapFile fresh(Path path, long entries, int average) throws IOException {
+    /// An empty file for about so many cells.
+    HeapFile fresh(Path path, CellSizes cells) throws IOException {
         return create(
                 path,
-                Math.max(256, entries),
-                Math.clamp(average, SMALLEST_AVERAGE, LARGEST_AVERAGE));
+                new CellSizes(
+                        Math.max(256, cells.count()),
+                        Math.clamp(cells.mean(), SMALLEST_AVERAGE, LARGEST_AVERAGE),
+                        cells.square()));
     }
 }

@@ -39,6 +39,8 @@ final class Journal implements Closeable {
     private Disk.@Nullable SyncedFile tail;
     private volatile long end;
     private volatile long lastRecord;
+    private long following;
+    private @Nullable HeldObjects held;
     private long allocated;
     private int chunk = CHUNK;
     private @Nullable String broken;
@@ -146,6 +148,14 @@ final class Journal implements Closeable {
         allocated = end;
     }
 
+    /// Ends the last segment where it is long enough to be packed soon.
+    void complete() throws IOException {
+        var now = held;
+        if (tail != null && broken == null && now != null && end >= segmentBytes / 4) {
+            roll(following, now.size(), now.root());
+        }
+    }
+
     /// Goes on in a new segment with another state than its last commit says.
     void correct(long first, long sizeBefore, RootHash rootBefore) throws IOException {
         var last = segments.isEmpty() ? null : segments.lastEntry().getValue();
@@ -198,6 +208,9 @@ final class Journal implements Closeable {
         }
         end = written;
         lastRecord = record;
+        var last = entries.getLast();
+        following = last.number() + 1;
+        held = new HeldObjects(last.size(), last.root());
         segment.refresh();
     }
 

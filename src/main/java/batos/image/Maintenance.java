@@ -153,6 +153,17 @@ final class Maintenance {
         }
     }
 
+    /// A disk without room for the next segment is no reason not to close.
+    private void complete() {
+        try {
+            journal.complete();
+        } catch (IOException e) {
+            pulses.emit(
+                    PulseKind.Image.TROUBLE,
+                    "the last segment of the journal stays as it is: " + FileErrors.message(e));
+        }
+    }
+
     List<Oid> collect(Cause cause, Collection<Oid> roots, boolean dry) {
         compacting.lock();
         try {
@@ -208,6 +219,7 @@ final class Maintenance {
         closed = true;
         ExecutorShutdown.of(thread);
         if (whole) {
+            complete();
             var began = System.nanoTime();
             pack(0, false, () -> System.nanoTime() - began > CLOSING_NANOS);
         }

@@ -125,7 +125,7 @@ final class OpenHeap {
 
     /// Gives back what the file was made longer by ahead of the map, once no more is put.
     void trim() throws IOException {
-        var used = length(tiers.globalMutableState().getAllocatedExtraTierBulks());
+        var used = used();
         if (path.toFile().length() - used < WORTH_TRIMMING) {
             return;
         }
@@ -134,6 +134,11 @@ final class OpenHeap {
             file.setLength(used);
             extended = 0;
         }
+    }
+
+    /// How long the file is without what it was made longer by ahead of the map.
+    long used() {
+        return length(tiers.globalMutableState().getAllocatedExtraTierBulks());
     }
 
     /// In which part of the file a key lies: who puts many does it part by part, so that each page

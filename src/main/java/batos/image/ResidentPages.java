@@ -5,19 +5,29 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// Keeps the resident part of the mapped heap files within a bound: once a second while they are
-/// read, and once after that, all their pages leave this process when they are more. The system
-/// keeps them in its cache, and gives pages that the process reads again back to it, 16 at a time.
+/// used, and after each half megabyte that is written, all their pages leave this process when they
+/// are more; where nobody has used them for a second, also when they are fewer. The system keeps
+/// them in its cache, and gives pages that the process reads again back to it, 16 at a time.
 final class ResidentPages {
     private static final long LOOK_NANOS = 1_000_000_000L;
+
+    /// Bytes of cells that are written between two looks: each lies on a page of its own, and the
+    /// way to it on another.
+    private static final long PORTION = 512 << 10;
+
+    private static final long FEW = 8L << 20;
 
     private final Path folder;
     private final long bound;
 
-    /// The resident size of the JVM's own mapped files, in bytes.
+    /// What other mapped files take: the JVM's own.
     private final long others;
 
-    /// Set by the first read after a look; no lock, as a late look does no harm.
-    private boolean touched;
+    /// Set by the first use after a look.
+    private volatile boolean touched;
+
+    private volatile boolean looking;
+    private long written;
 
     ResidentPages(Path folder, long bound) {
         this.folder = folder;
@@ -29,14 +39,45 @@ final class ResidentPages {
     void touch() {
         if (!touched) {
             touched = true;
-            CompletableFuture.delayedExecutor(LOOK_NANOS, TimeUnit.NANOSECONDS).execute(this::look);
+            if (!looking) {
+                looking = true;
+                later();
+            }
         }
     }
 
+    /// To be called for each cell that is written. For one thread.
+    void wrote(int bytes) {
+        touch();
+        written += bytes;
+        if (written >= PORTION) {
+            written = 0;
+            drop(bound);
+        }
+    }
+
+    private void later() {
+        CompletableFuture.delayedExecutor(LOOK_NANOS, TimeUnit.NANOSECONDS).execute(this::look);
+    }
+
     private void look() {
-        if (FilePages.resident() - others > bound) {
+        var used = touched;
+        touched = false;
+        drop(used ? bound : Math.min(bound, FEW));
+        if (used) {
+            later();
+        } else {
+            looking = false;
+            if (touched) {
+                looking = true;
+                later();
+            }
+        }
+    }
+
+    private void drop(long most) {
+        if (bound != Long.MAX_VALUE && FilePages.resident() - others > most) {
             HeapMaps.drop(folder);
         }
-        touched = false;
     }
 }

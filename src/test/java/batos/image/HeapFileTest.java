@@ -30,7 +30,7 @@ class HeapFileTest {
             var random = new Random(seed);
             var path = folder.resolve(seed + ".map");
             var expected = new HashMap<Long, byte[]>();
-            var file = HeapFile.create(path, 256 << random.nextInt(3), 128);
+            var file = HeapFile.create(path, CellSizes.alike(256 << random.nextInt(3), 128));
             full += fill(file, expected, random) ? 1 : 0;
             holds(expected, file, seed);
             file.close();
@@ -43,7 +43,7 @@ class HeapFileTest {
 
     @Test
     void theOrderOfPuttingIsThatOfTheFile() throws IOException {
-        var file = HeapFile.create(folder.resolve("order.map"), 50_000, 128);
+        var file = HeapFile.create(folder.resolve("order.map"), CellSizes.alike(50_000, 128));
         for (long key = 1; key <= 10_000; key++) {
             file.put(key, new byte[] {1});
         }
@@ -57,7 +57,7 @@ class HeapFileTest {
     @Test
     void whatIsDroppedFromMemoryIsReadAndWrittenAgain() throws IOException {
         var path = folder.resolve("pages.map");
-        var file = HeapFile.create(path, 100_000, 128);
+        var file = HeapFile.create(path, CellSizes.alike(100_000, 128));
         for (int round = 1; round <= 3; round++) {
             for (long key = 1; key <= 40_000; key++) {
                 file.put(key, ("round " + round + ", " + key).getBytes(UTF_8));
@@ -92,7 +92,7 @@ class HeapFileTest {
 
     @Test
     void aTooLargeEntryIsRefusedAndTheRestStays() throws IOException {
-        var file = HeapFile.create(folder.resolve("large.map"), 256, 128);
+        var file = HeapFile.create(folder.resolve("large.map"), CellSizes.alike(256, 128));
         var expected = new HashMap<Long, byte[]>();
         for (long key = 0; key < 100; key++) {
             expected.put(key, new byte[(int) key + 1]);
@@ -119,7 +119,7 @@ class HeapFileTest {
     @Timeout(600)
     void aScanThatWasKilledIsDoneAgain() throws IOException {
         var path = folder.resolve("scanned.map");
-        var file = HeapFile.create(path, 256, 128);
+        var file = HeapFile.create(path, CellSizes.alike(256, 128));
         var expected = new HashMap<Long, byte[]>();
         for (long key = 0; key < 100; key++) {
             expected.put(key, new byte[] {(byte) key});

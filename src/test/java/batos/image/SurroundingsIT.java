@@ -123,7 +123,7 @@ final class SurroundingsIT {
             var mounted = disk.path();
             for (int room = 0; room < 40; room++) {
                 var path = mounted.resolve(room + ".map");
-                var file = HeapFile.create(path, 2048, 128);
+                var file = HeapFile.create(path, CellSizes.alike(2048, 128));
                 var ballast = mounted.resolve("ballast");
                 disk.fill(ballast, room * 4096L * 3);
                 var expected = new HashMap<Long, byte[]>();
