@@ -93,8 +93,8 @@ public final class Client {
         return USAGE;
     }
 
-    /// Ctrl-C stops the work where it is done; how it ended is still printed. The main thread goes
-    /// on while this process shuts down, and ends it.
+    /// Ctrl-C stops the work in the owner, and this process still prints its end. The main thread
+    /// goes on while this process shuts down, and ends it.
     private static void stopOnInterrupt(OwnerClient client, Command command) {
         Runtime.getRuntime()
                 .addShutdownHook(
