@@ -29,8 +29,8 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Goals in idle time, as commands, the language and the prompt reach them. The loop is put
-/// together when it is first needed: a house in which nobody turned it on pays nothing for it.
+/// Goals in idle time, as commands, the language and the prompt reach them. The first need builds
+/// the loop: a house in which nobody turned it on pays nothing for it.
 public final class Motive implements AutoCloseable {
     private final MotiveParts parts;
     private final ConfigFolder config;

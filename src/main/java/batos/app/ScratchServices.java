@@ -22,8 +22,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// The rooms of a turn over a state that nothing is kept of: the four remember, use tools and make
-/// them as they would there, and when the turn has ended it was not.
+/// The rooms of a turn over a state, without a trace: the four remember, use tools and make them as
+/// they would there, and the end of the turn drops it all.
 ///
 /// Memory, tools, manners and codex are those of the state; minds and pins are the present ones.
 /// The turn publishes no pulses and moves no loop.

@@ -38,7 +38,7 @@ public interface Services extends AutoCloseable {
         throw new CommandFailure(ExitCode.NO_IMAGE, "this house has no past");
     }
 
-    /// The rooms of a turn over a state of the image, of which nothing is kept.
+    /// The rooms of a turn over a state of the image, which keeps nothing of it.
     default Scratch scratch(View state) {
         throw new CommandFailure(ExitCode.NO_MODEL, "there are no models in this house");
     }

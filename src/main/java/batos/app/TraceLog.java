@@ -21,11 +21,11 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/// The file `trace.log` in the home of an image: internal failures with their stack and the line
-/// that was typed, and what the libraries log through SLF4J. It is made when the first record
-/// comes, readable by its owner only (mode 0600), and renamed to `trace.log.1` when it has grown to
-/// its limit, so that there are never more than two. A file that cannot be written loses the record
-/// and fails nothing. Safe for use by any thread.
+/// The file `trace.log` in the home of an image: internal failures with their stack and the typed
+/// line, and the libraries' log records through SLF4J. It is made when the first record comes,
+/// readable by its owner only (mode 0600), and renamed to `trace.log.1` when it has grown to its
+/// limit, so that there are never more than two. A file that cannot be written loses the record and
+/// fails nothing. Safe for use by any thread.
 public final class TraceLog extends Handler implements AutoCloseable {
     public static final String NAME = "trace.log";
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// The manners that the rehearsal trainer taught, by tag: files in the folder `models` of a home.
-/// Each call reads the file again, so that a model is there as soon as it was made.
+/// Each call reads the file again, so that a new model is there at once.
 public record TunedManners(Path home) implements RehearsalManner.Source {
     @Override
     public Optional<RehearsalManner> apply(String tag) {
