@@ -1,8 +1,8 @@
 package batos.codex;
 
-/// The seal of an opened codex: who holds it can make [Authorization]s. There is one, made by
-/// [Codex#open], and only the shell's frame is given it; nothing in the image, in the language, in
-/// a tool or in a persona has a reference that leads to it.
+/// The seal of an opened codex: who holds it can make [Authorization]s. [Codex#open] makes the only
+/// one, and gives it to the shell's frame alone; nothing in the image, in the language, in a tool
+/// or in a persona has a reference that leads to it.
 public final class Authority {
     Authority() {}
 

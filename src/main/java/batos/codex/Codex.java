@@ -196,8 +196,8 @@ public final class Codex implements AutoCloseable {
         }
     }
 
-    /// Enters that an approval was asked for on a way that has none: by a message of the language,
-    /// by a tool, by a script.
+    /// Enters a request for approval on a way that has none: a message of the language, a tool, a
+    /// script.
     ///
     /// @param who the path: `language`, a memory, a persona
     public Decision.Refused refuse(String who, String what) {

@@ -163,7 +163,7 @@ final class CodexState {
                 });
     }
 
-    /// Of the last commit: what follows from it is taken back with it.
+    /// The deed of the last commit: an undo of it takes its consequences back too.
     long lastDeed() {
         var last = image.log(1);
         return last.isEmpty() ? 0 : last.getFirst().cause().deed();

@@ -33,7 +33,8 @@ public sealed interface Drift {
         };
     }
 
-    /// Whether the same was found again; a fault is another object each time the file is read.
+    /// Whether this is the same drift again; each reading of the file makes another object for a
+    /// fault.
     default boolean isSameAs(Drift other) {
         return getClass() == other.getClass() && found().equals(other.found());
     }

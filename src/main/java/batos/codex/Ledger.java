@@ -21,9 +21,9 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The decisions, refusals and findings, in order: a file of JSON lines to which lines are only
-/// ever added, each holding the hash of the one before. A second file of one line, the head, holds
-/// number and hash of the last line, so that removing lines from the end is found as well.
+/// The decisions, refusals and findings, in order: a file of JSON lines that only grows, each line
+/// with the hash of the one before. A second file of one line, the head, holds number and hash of
+/// the last line, which betrays also a removal of lines from the end.
 ///
 /// It fails closed: a ledger that is damaged, or could not be written once, takes no more lines,
 /// and without a line nothing governed happens. Against someone who rewrites both files stands what
@@ -270,7 +270,7 @@ final class Ledger implements AutoCloseable {
         to.getFD().sync();
     }
 
-    /// Breaks it for a reason that is found outside.
+    /// Breaks it for a reason found outside.
     synchronized void lost(String why) {
         if (broken == null) {
             broken = why;
@@ -301,7 +301,7 @@ final class Ledger implements AutoCloseable {
     /// Moves a damaged ledger and its head out of the way, under names that tell when, and is empty
     /// and whole after it.
     ///
-    /// @return where the damaged ledger is kept
+    /// @return the place of the damaged ledger
     /// @throws LedgerFault when the files cannot be moved; then the ledger stays broken
     synchronized Path setAside() {
         try {

@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 
 /// The way out of a ledger that is damaged, lost or not the one that the image knows.
 ///
-/// No trusted ledger records the earlier decisions any more, so that nothing of it is taken over
-/// but the codex that the image holds: proposals that were open are withdrawn, and the history
-/// begins at 0. Should the process end in the midst of it, the new ledger is again not the one that
-/// the image knows, and the Architect asks once more.
+/// No trusted ledger records the earlier decisions any more, so the new one takes over only the
+/// codex that the image holds: it withdraws open proposals, and the history begins at 0. Should the
+/// process end in the midst of it, the new ledger is again not the one that the image knows, and
+/// the Architect asks once more.
 final class LedgerRenewal {
     private final CodexState standing;
 
@@ -22,7 +22,7 @@ final class LedgerRenewal {
         var inForce = standing.inForce();
         var highest = Math.max(standing.highestNumber(), highestImaged());
         var known = LedgerAnchor.in(standing.image);
-        // while the ledger is broken proposals are what the image says; the new one knows none
+        // while the ledger is broken the image's word on proposals counts; the new one knows none
         var proposals = standing.proposals();
         var aside = standing.ledger.setAside();
         var facts = new LinkedHashMap<String, String>();

@@ -2,8 +2,8 @@
 /// the ledger.
 ///
 /// Approval is a capability. [batos.codex.Codex#open] makes one [batos.codex.Authority]; only the
-/// shell's frame is given it, and makes a [batos.codex.Authorization] from it for one typed command
-/// line. Everybody else gets the [batos.codex.Codex], on which nothing can be decided.
+/// shell's frame gets it, and makes a [batos.codex.Authorization] from it for one typed command
+/// line. All others get the [batos.codex.Codex], which can decide nothing.
 ///
 /// Looks like a bug and is not:
 ///
