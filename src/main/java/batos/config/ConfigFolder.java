@@ -251,7 +251,7 @@ public final class ConfigFolder implements AutoCloseable {
         }
     }
 
-    /// Asks the guard about what an editor changed; what [#set] wrote was asked before.
+    /// Asks the guard about an editor's changes; [#set] has asked about its own before.
     private void ask(Settings before, Settings read) throws ConfigFault {
         var changes =
                 read.differing(before).stream()

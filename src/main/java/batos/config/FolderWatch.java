@@ -15,8 +15,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Calls `look` soon after anything changed in a folder, once for a burst of changes, and every
-/// second besides, so that a change the kernel does not tell (behind a link, on a network share) is
-/// found too. It survives that the folder is deleted, replaced or not there yet.
+/// second besides, which finds also a change that the kernel does not tell (behind a link, on a
+/// network share). It survives that the folder is deleted, replaced or not there yet.
 final class FolderWatch implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(FolderWatch.class.getName());
     private static final int QUIET_MS = 15;

@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /// A file of the folder as it is read: a regular one, and not longer than any codex or settings can
-/// be. Anything else is named instead, so that nobody waits for a pipe without an end or fills the
-/// memory with a file of gigabytes.
+/// be. A reader names anything else instead, and so never waits for a pipe without an end or fills
+/// the memory with a file of gigabytes.
 final class RegularFile {
     /// In bytes; the shipped codex has 7,000.
     static final int LARGEST = 1 << 20;

@@ -23,8 +23,8 @@ import org.tomlj.TomlTable;
 /// A TOML file as plain values: tables are maps in the order of the file, arrays are lists, the
 /// rest is `String`, `Long`, `Double`, `Boolean` or a `java.time` value.
 ///
-/// Every value has an address, `models.BRICK.tag` or `reply[2].text`, by which its place in the
-/// file is found again, so that a reader can complain where the mistake stands.
+/// Every value has an address, `models.BRICK.tag` or `reply[2].text`, that leads back to its place
+/// in the file, so that a complaint names the place of the mistake.
 public final class TomlTree {
     private final Path file;
     private final SequencedMap<String, Object> root;

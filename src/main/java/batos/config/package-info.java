@@ -2,8 +2,8 @@
 ///
 /// Looks like a bug and is not:
 ///
-/// * A settings.toml that is bad or empty is looked at again after 120 ms before it is refused: an
-///   editor that writes in place truncates first, and an empty file would mean "all defaults".
+/// * The folder looks again after 120 ms before it refuses a bad or empty settings.toml: an editor
+///   that writes in place truncates first, and an empty file would mean "all defaults".
 /// * A document with errors is never serialised: tomlj drops the bad line without a word.
 /// * The watcher also looks once a second: inotify tells nothing of a file behind a symbolic link,
 ///   nor of a folder that was renamed away and replaced.
