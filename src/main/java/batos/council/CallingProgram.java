@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A calling program's wishes: how it wants to be answered, its own record of the conversation, and
-/// the tools that it runs itself. It lives as long as the turn: a turn that a crash cut off goes on
+/// A calling program's wishes: the form of the answer, its own record of the conversation, and the
+/// tools that it runs itself. It lives as long as the turn: a turn that a crash cut off goes on
 /// without it.
 ///
 /// @param instructions the program's instructions to the speakers; empty for none

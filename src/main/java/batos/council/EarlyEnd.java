@@ -10,7 +10,7 @@ import batos.persona.StructuredRequest.Result;
 import java.util.ArrayList;
 import java.util.function.Consumer;
 
-/// ALFRED in the chair: where settings allow it (`council.early_end`), he is asked before each
+/// ALFRED in the chair: where settings allow it (`council.early_end`), he decides before each
 /// further round whether it may be left out. He needs a reason; without one the round takes place.
 final class EarlyEnd {
     private static final String SCHEMA =

@@ -8,7 +8,7 @@ public enum Phase {
     FORGE,
     IMPRESSION,
     ANTITHESIS,
-    /// ALFRED is asked whether another round may be left out, where settings allow it.
+    /// ALFRED decides whether another round may be left out, where settings allow it.
     RULING,
     SYNTHESIS,
     DONE

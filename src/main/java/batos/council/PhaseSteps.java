@@ -130,7 +130,7 @@ final class PhaseSteps {
                                 : new Handed(answered.text(), answered.calls()));
     }
 
-    /// The answer of the turn: words, or the document that was asked for.
+    /// The answer of the turn: words, or the wanted document.
     private Taken conclude(
             Turn turn,
             PersonaId persona,
@@ -311,8 +311,8 @@ final class PhaseSteps {
                 : new Happened(new TurnEvent.Used(uses));
     }
 
-    /// In a lean turn ROBIN answers in her own words. Where they are not the same, how far she
-    /// disagrees is asked for apart, as one word of five.
+    /// In a lean turn ROBIN answers in her own words. Where they are not the same, a second request
+    /// asks for the degree of her disagreement, as one word of five.
     private Taken leanAntithesis(Turn turn, TurnState standing) {
         var conversation = Prompts.leanAntithesis(turn, standing);
         var said =

@@ -23,7 +23,7 @@ final class Prompts {
 
     private Prompts() {}
 
-    /// The five words in which a small model may say how far it disagrees, with their scores.
+    /// The five words for a small model's degree of disagreement, with their scores.
     private static final Map<String, Double> SCALE =
             Map.of("fine", 0.1, "minor", 0.3, "mixed", 0.5, "serious", 0.7, "wrong", 0.9);
 
@@ -169,7 +169,7 @@ final class Prompts {
                         + "\n\nGive your antithesis and score the dissonance.");
     }
 
-    /// Before another round ALFRED is asked whether it may be left out.
+    /// The request to ALFRED, before another round, to decide whether it may be left out.
     static List<Message> ruling(Turn turn, TurnState standing) {
         return after(
                 turn,

@@ -40,8 +40,8 @@ final class RobinVerdict {
     /// @param score 0 to 1
     record Verdict(String text, String why, double score) {}
 
-    /// ROBIN's verdict is one JSON document; a reply that is none is quoted back to her once, then
-    /// her words are taken as they are, with the middle of the scale for a score.
+    /// ROBIN's verdict is one JSON document; batos quotes a reply that is none back to her once,
+    /// then takes her words as they are, with the middle of the scale for a score.
     PhaseSteps.Taken of(List<Message> question, Function<Verdict, TurnEvent> happened) {
         listener.accept(new TurnSignal.Began("ROBIN", "antithesis"));
         var result =

@@ -24,7 +24,7 @@ public final class TurnCommits {
         return commit.touched().contains(UNDER_WAY);
     }
 
-    /// Whether this commit took back a turn that was asked for by the line.
+    /// Whether this commit took back a turn that the line asked for.
     public static boolean isAbandoning(Commit commit, String line) {
         var deed = new Cause(Author.ARCHITECT, line, commit.cause().deed());
         return commit.cause().equals(abandoning(deed));

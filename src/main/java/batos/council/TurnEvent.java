@@ -76,7 +76,7 @@ public sealed interface TurnEvent {
     record Objected(String antithesis, String why, double score, double distance)
             implements TurnEvent {}
 
-    /// ALFRED was asked whether another round may be left out.
+    /// ALFRED has decided whether another round may be left out.
     ///
     /// @param reason why it is left out; never empty where it is
     record Ruled(boolean end, String reason) implements TurnEvent {

@@ -3,8 +3,8 @@ package batos.council.claims;
 import java.util.List;
 import java.util.Set;
 
-/// Reads what a sentence says of the calls of a turn as a whole, `both calls succeeded`, `neither
-/// tool failed`, `I made three calls`, and holds it against their number and how they ended.
+/// Reads a sentence's claims about the calls of a turn as a whole, `both calls succeeded`, `neither
+/// tool failed`, `I made three calls`, and holds them against their number and outcomes.
 final class CallCountClaims {
     private static final Set<String> CALLS = Set.of("call", "calls", "tools", "invocations");
     private static final Set<String> QUANTIFIERS =
@@ -46,7 +46,7 @@ final class CallCountClaims {
         return ClaimVerdict.NO_CLAIM;
     }
 
-    /// `one of the two calls failed`: how many, of how many, and how they ended.
+    /// `one of the two calls failed`: the number, the total, and the outcome.
     private ClaimVerdict ended(List<Token> sentence, List<Token> before, int number) {
         var passes =
                 sentence.stream()

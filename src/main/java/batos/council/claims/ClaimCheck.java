@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Checks each sentence of an answer against the receipts of its turn: each claimed act or computed
-/// value must have one. No model is asked; the words by which claims are known stand in a resource
-/// file per language, see [Lexicon].
+/// value must have one. It asks no model; the words of claims stand in a resource file per
+/// language, see [Lexicon].
 public final class ClaimCheck {
     /// The least likelihood of assertion, by a sentence's form, that makes it a claim where no list
     /// of words reads it: in general, where it denies something, and for a part of a sentence.

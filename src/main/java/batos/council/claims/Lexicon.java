@@ -140,7 +140,7 @@ final class Lexicon {
                 i++;
                 continue;
             }
-            // thousands are summed up, what is below them is still open: 1000 + 2 -> 1000 + 200
+            // thousands are summed up, the part below them is still open: 1000 + 2 -> 1000 + 200
             var closed = 0.0;
             double open = value.get();
             var text = new StringBuilder(token.text());
