@@ -60,7 +60,7 @@ final class GVisorCrucible extends InterpreterCrucible {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
-                // The first start tells what is wrong with dockerd.
+                // The first start names dockerd's fault.
                 return;
             }
             pool.fill();
