@@ -79,7 +79,7 @@ final class GroupCommit {
         var hasher = new ObjectHasher();
         var next = latest.next();
         for (var write : writes) {
-            // What no commit has numbered yet, the image does not have.
+            // The image does not have an object that no commit has numbered yet.
             var fresh = write.oid >= next && !new Oid(write.oid).isNamed();
             var cell = fresh ? null : checkedCell(base, write.oid);
             replaced.add(new PriorObject(write.oid, cell, hasher));

@@ -45,12 +45,12 @@ final class HeapBlocks {
         return complete;
     }
 
-    /// Whether a block was found changed.
+    /// Whether a comparison found a changed block.
     boolean isDamaged() {
         return damaged;
     }
 
-    /// To be called before a part of the map is read.
+    /// Call this before each read of a part of the map.
     ///
     /// @throws HeapChanged where it has changed
     void reading(int segment) {

@@ -23,12 +23,13 @@ final class HeapFile {
     private final StartupCache first;
     private volatile @Nullable OpenHeap open;
 
-    /// A file that is opened when something is asked for that the first reads do not answer.
+    /// A file that opens at the first request that the first reads do not answer.
     ///
     /// @param checkpoint the commit and size that it must hold
     private record Resting(StartupCache first, Checkpoint checkpoint, HeapBlockSums sums) {}
 
-    /// Whether a resting file was compared with its sums; else its parts are when they are read.
+    /// Whether a resting file was compared with its sums as a whole; else each read compares its
+    /// part.
     private volatile boolean compared;
 
     private volatile boolean damaged;
@@ -49,8 +50,8 @@ final class HeapFile {
         this.compared = compared;
     }
 
-    /// A file that is opened when something is asked for that the first reads of an earlier start
-    /// do not answer.
+    /// A file that opens at the first request that the first reads of an earlier start do not
+    /// answer.
     ///
     /// @param compared whether it was compared with its sums; else its parts are when they are read
     static HeapFile resting(
@@ -217,7 +218,7 @@ final class HeapFile {
         open().remove(key);
     }
 
-    /// Gives back what the file was made longer by ahead of the map, once no more is put.
+    /// Cuts the length off that the file has ahead of the map, once no more is put.
     void trim() throws IOException {
         var now = open;
         if (onDisk && now != null) {
@@ -289,7 +290,7 @@ final class HeapFile {
         }
     }
 
-    /// Whether no part of it was found changed.
+    /// Whether no comparison found a changed part.
     boolean isSound() {
         var now = open;
         return !damaged && (now == null || !now.blocks.isDamaged());

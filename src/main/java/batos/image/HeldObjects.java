@@ -7,7 +7,7 @@ record HeldObjects(long size, RootHash root) {
         try {
             return of(heap).equals(this) && new NamePages(heap.file()).areWhole();
         } catch (RuntimeException | AssertionError | InternalError e) {
-            return false; // the library stumbles over what a disk has changed
+            return false; // the library stumbles over bytes that a disk has changed
         }
     }
 

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/// The folder of an image. A folder with other files in it is refused, and only a folder that batos
-/// creates is made private.
+/// The folder of an image. batos refuses a folder with other files in it, and makes only a folder
+/// that it creates private.
 public final class HomeFolder {
     /// Each of them is there only where an image is.
     private static final List<String> MARKS =

@@ -14,7 +14,7 @@ public class ImageFault extends RuntimeException {
         REFUSED,
         /// This kind of image cannot do it: a past state, or an image in memory alone.
         UNSUPPORTED,
-        /// The journal does not reach back to the state that was asked for.
+        /// The journal does not reach back to the requested state.
         BEYOND,
         /// The image was opened read-only, because of damage or of a disk that cannot be written.
         READ_ONLY,
@@ -70,7 +70,7 @@ public class ImageFault extends RuntimeException {
         return advice.isEmpty() ? what : what + ". Next: " + String.join(", or ", advice);
     }
 
-    /// The message without one way on, for who is just going it.
+    /// The message without one next step, for a caller that just takes it.
     public String without(String way) {
         return message(what, Stream.of(advice).filter(other -> !other.equals(way)).toList());
     }

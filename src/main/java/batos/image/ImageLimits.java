@@ -2,7 +2,7 @@ package batos.image;
 
 import java.time.Duration;
 
-/// The sizes that the image may reach, and how much of the past it keeps.
+/// The sizes that the image may reach, and the length of the past that it keeps.
 ///
 /// @param segmentBytes a segment of the journal ends when it is longer than this
 /// @param memoryBytes three quarters for commits until they are in the heap file, of which a third

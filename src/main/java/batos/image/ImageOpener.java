@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Opens the image in a home, or creates one where there is none, and reports its condition.
 ///
-/// The home says in several places how far the image had come. Where these contradict each other
+/// Several places of the home give the last commit of the image. Where these contradict each other
 /// the image opens read only, with the facts: it never opens as less than it was without a word.
 final class ImageOpener {
     private final Path home;

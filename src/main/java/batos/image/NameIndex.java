@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/// The named objects of the kinds that were asked for, kept in memory from then on and kept up to
-/// date by each commit.
+/// The named objects of the requested kinds, in memory from the first request on; each commit keeps
+/// them up to date.
 final class NameIndex {
     private final Heap heap;
     private final Map<String, Kind> kinds = new HashMap<>();

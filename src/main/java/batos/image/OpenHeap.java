@@ -23,7 +23,7 @@ final class OpenHeap {
     private final boolean onDisk;
     final HeapBlocks blocks;
 
-    /// For how many lots of tiers the file is known to be long enough.
+    /// The number of lots of tiers for which the file is known to be long enough.
     private long extended;
 
     /// @param sums those of its last closing, or null
@@ -123,7 +123,7 @@ final class OpenHeap {
         return tiers.sizeInBytesWithoutTiers() + bulks * tiers.tiersInBulk * tiers.tierSize;
     }
 
-    /// Gives back what the file was made longer by ahead of the map, once no more is put.
+    /// Cuts the length off that the file has ahead of the map, once no more is put.
     void trim() throws IOException {
         var used = used();
         if (path.toFile().length() - used < WORTH_TRIMMING) {

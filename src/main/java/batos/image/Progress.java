@@ -1,6 +1,6 @@
 package batos.image;
 
-/// Hears how far a long piece of work has come, now and then.
+/// Hears the progress of a long piece of work, now and then.
 @FunctionalInterface
 public interface Progress {
     Progress UNHEARD = (what, done, of) -> {};

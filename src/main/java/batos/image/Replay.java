@@ -88,7 +88,7 @@ final class Replay {
                 return damage(segment, offset);
             }
             segment = next;
-            size = next.sizeBefore; // may correct what the last commit said
+            size = next.sizeBefore; // may correct the size at the last commit
             root = next.rootBefore;
             lastRecord = 0;
             offset = Segment.HEADER;

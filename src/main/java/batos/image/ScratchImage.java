@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/// An image over one state of another: everything can be changed here, and nothing of it is kept.
+/// An image over one state of another: callers can change everything here, and nothing of it stays.
 /// Its commits live in memory until this object is dropped; the other image never learns of it.
 /// Safe for use by any thread.
 public final class ScratchImage extends BorrowedImage {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// The slots of a small object, which never change: two arrays. Most objects are small, and every
 /// reading makes one of these.
 final class SmallSlotMap extends AbstractMap<String, Datum> implements SequencedMap<String, Datum> {
-    /// Up to so many keys are looked through faster than a hash table is made.
+    /// Up to so many keys a search is faster than making a hash table.
     static final int MOST = 8;
 
     private final String[] keys;

@@ -10,9 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// The entries that a start reads from the heap, in a small file beside it, so that the map itself
-/// is opened only when something else is asked for: opening it takes longer than all that a short
-/// command does.
+/// The entries that a start reads from the heap, in a small file beside it, so that only other
+/// requests open the map itself: opening it takes longer than all the work of a short command.
 ///
 /// ```
 /// magic u64 | format u32 | crc32c u32 | number of the commit | crc32c of the heap's sums

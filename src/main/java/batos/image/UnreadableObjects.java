@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// The objects whose bytes were found damaged or missing since the image was opened. Each is
+/// The objects whose bytes showed damage or were missing since the image was opened. Each is
 /// reported once.
 final class UnreadableObjects {
     private final SortedMap<Long, String> found = new TreeMap<>();

@@ -177,7 +177,7 @@ final class Verification {
         } catch (ImageFault e) {
             throw e;
         } catch (RuntimeException e) {
-            found.unreadable = true; // the library stumbles over what a disk has changed
+            found.unreadable = true; // the library stumbles over bytes that a disk has changed
             fault(found.part, "%s does not read: %s".formatted(what, e));
         }
         return isWrong(view, found);
