@@ -253,7 +253,8 @@ public final class Conversation {
                 tool.draft().examples().size());
     }
 
-    /// The interrupt is kept from the image while it takes back the deed, and given on afterwards.
+    /// Keeps the interrupt from the image while that takes back the deed, and passes it on
+    /// afterwards.
     private Outcome settle(Outcome outcome, Cause cause) {
         switch (outcome) {
             case Outcome.Answered _ -> {}

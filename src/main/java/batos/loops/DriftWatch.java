@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 /// an event, `drift`, and a trouble on a theme of its own, which climbs as any other: tools cannot
 /// mend a voice, a trained model or an amendment can.
 public final class DriftWatch {
-    /// So many utterances of each persona are looked at, the latest.
+    /// The number of each persona's latest utterances to look at.
     private static final int EACH = 50;
 
     /// Fewer utterances of a persona than this say too little.

@@ -6,9 +6,8 @@ import batos.image.Cause;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
-/// The lowest rung: what tools can do about a troubled theme. A tool that the turn forged is the
-/// try; where none was, BRICK is asked on the theme's next turn to name the tool that would settle
-/// it.
+/// The lowest rung: tools against trouble on a theme. A tool that the turn forged is the try; where
+/// it forged none, the theme's next turn asks BRICK to name the tool that would settle it.
 public final class TacticalRung implements Rung {
     private final Council council;
     private final IntSupplier after;

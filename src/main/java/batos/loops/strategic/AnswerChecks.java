@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 
-/// Faults of answers that are found without a model.
+/// Finds faults of answers without a model.
 final class AnswerChecks {
     /// So many words in a row are no coincidence.
     private static final int RUN_WORDS = 8;

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Has a judge look at answers that nothing speaks for or against. Each is shown, blind and in both
-/// orders, beside what the same model answers now; where the judge prefers the given one both
+/// Lets a judge look at answers that nothing speaks for or against. It shows each, blind and in
+/// both orders, beside the same model's present answer; where the judge prefers the given one both
 /// times, it becomes golden. Answers on which the Architect said `/good` or `/bad` go among them,
 /// so that the judge's agreement with him is known; where the judge does not agree with himself,
 /// nothing becomes golden.

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Asks the base and the candidate the same questions. Both get the instruction of the persona, a
-/// temperature of 0 and equal limits. The models are asked one after the other, so that a server
-/// with room for one loads each of them once.
+/// temperature of 0 and equal limits. It asks one model after the other, so that a server with room
+/// for one loads each of them once.
 final class GateMeasurement {
     private static final int PROBES = 3;
 

@@ -72,7 +72,7 @@ public record JudgeSheet(List<Pair> pairs, List<Look> looks, List<Verdict> verdi
         return verdicts.size() == looks.size();
     }
 
-    /// The question and the two answers of a look, as they are shown.
+    /// The question and the two answers of a look, in the order of the look.
     public List<String> shown(int look) {
         var pair = pairs.get(looks.get(look).pair());
         return looks.get(look).flipped()

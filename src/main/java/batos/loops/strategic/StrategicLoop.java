@@ -331,7 +331,7 @@ public final class StrategicLoop {
                         .formatted(who, found.get().episode(), who));
     }
 
-    /// Has a judge look at answers that nothing speaks for or against.
+    /// Lets a judge look at answers that nothing speaks for or against.
     ///
     /// @param progress gets lines about how far it is
     public AnswerJudging judging(Consumer<String> progress) {

@@ -98,7 +98,8 @@ public final class StrategicRung implements Rung {
         return Objects.requireNonNull(drafts.get(who)).unverified().size();
     }
 
-    /// Has another model look at the latest unverified answers, a few, for a turn waits meanwhile.
+    /// Lets another model judge the latest unverified answers, only a few, as a turn waits
+    /// meanwhile.
     private void judge(
             String learner,
             Optional<String> theme,

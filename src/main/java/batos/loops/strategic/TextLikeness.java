@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /// The likeness of two texts: the Jaccard index of their runs of four letters and digits, without
-/// case, 0 to 1. No model is asked, so that no model can be trained to please it.
+/// case, 0 to 1. It asks no model, so that no model can be trained to please it.
 final class TextLikeness {
     private static final int RUN = 4;
 

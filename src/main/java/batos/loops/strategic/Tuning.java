@@ -15,7 +15,7 @@ import java.util.Optional;
 public record Tuning(
         TuningPlan plan, TuningState state, String why, Instant changed, TuningResults results) {
 
-    /// A promoted model shows how it does.
+    /// The trial time of a promoted model.
     ///
     /// @param before mean dissonance on the theme before the swap, 0 to 1; NaN where there was none
     /// @param after of the turns since

@@ -14,8 +14,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
-/// The JSON documents that the forge asks minds for, and how they are read: forgivingly where the
-/// meaning is clear (a fence around the document, arguments given as a list), strictly elsewhere.
+/// The JSON documents that the forge asks minds for, and their readers: forgiving where the meaning
+/// is clear (a fence around the document, arguments given as a list), strict elsewhere.
 final class ForgeReplies {
     private static final String TEST =
             """

@@ -14,8 +14,8 @@ import java.util.function.ToDoubleBiFunction;
 /// The likeness of a missing tool and a bound one, from 0 to 1: by meaning where an embedding model
 /// is at hand, by shared words elsewhere. Each text is embedded once. Safe for use by any thread.
 public final class ToolLikeness {
-    /// Above this a tool is taken for the one that is wished for. Chosen high and not measured: a
-    /// twin too many costs less than a tool that does something else.
+    /// Above this a tool counts as the wished-for one. Chosen high and not measured: a twin too
+    /// many costs less than a tool that does something else.
     private static final double SAME = 0.86;
 
     private final ToDoubleBiFunction<String, String> measure;
@@ -36,7 +36,7 @@ public final class ToolLikeness {
     /// The bound tool that does the missing task, if there is one.
     Optional<Tool> find(ToolTable tools, MissingTool wish) {
         return tools.live().stream()
-                // what a stranger's server says of itself must not draw wishes to it
+                // a stranger's server must not draw wishes to itself by its own words
                 .filter(tool -> tool.origin() != Tool.Origin.GUEST)
                 .filter(tool -> takes(tool, wish))
                 .map(tool ->
