@@ -18,7 +18,7 @@ record FactClaim(List<String> subject, List<String> relation, List<String> value
     private static final Pattern SENTENCE = Pattern.compile("[^.!?\\n]+");
     private static final String NAME = "(?<subject>(?:the )?[\\p{L}\\p{N}' -]{1,40}?)";
 
-    /// The relations that are read. The first that matches a sentence counts.
+    /// The known relations. The first that matches a sentence counts.
     private static final List<Relation> RELATIONS =
             List.of(
                     relation(

@@ -110,8 +110,8 @@ final class Forgetting {
                 episode.speaker());
     }
 
-    /// Facts that cited a forgotten turn among others cite the others alone; a summary or a theme
-    /// that was made of it is taken away until the next consolidation; links to it are cut.
+    /// Lets facts that cited a forgotten turn among others cite the others alone; removes a summary
+    /// or a theme made of it until the next consolidation; cuts links to it.
     private static List<String> mend(MemoryState at, Change change, Set<String> gone) {
         var mended = new ArrayList<String>();
         for (var record : at.records().values()) {
@@ -141,7 +141,7 @@ final class Forgetting {
         return record.evidence().stream().filter(it -> !gone.contains(it)).toList();
     }
 
-    /// Whether a session's summary or a theme's label was made of something that goes.
+    /// Whether a session's summary or a theme's label rests on a memory that goes.
     private static boolean tells(MemoryState at, MemoryRecord record, Set<String> gone) {
         return !record.text().isEmpty()
                 && switch (record.level()) {

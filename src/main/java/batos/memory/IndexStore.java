@@ -3,8 +3,8 @@ package batos.memory;
 import batos.memory.search.FollowingIndex;
 import java.util.Optional;
 
-/// The place of the index over the vectors of memory. The image stays the truth: an index can be
-/// thrown away at any time, and is made again.
+/// The place of the index over the vectors of memory. The image stays the truth: batos can drop an
+/// index at any time, and make it again.
 public interface IndexStore {
     /// Names the place; when another name comes, the index is opened again there.
     String place();

@@ -86,7 +86,7 @@ final class Reembedding {
     /// of a few each. An interrupt ends it; the next call goes on from there.
     ///
     /// @param progress receives how many are done, and of how many
-    /// @return how many are done
+    /// @return the number of memories that got a vector
     /// @throws MindFault when the model cannot be asked
     int run(Cause cause, BiConsumer<Integer, Integer> progress) {
         var stale =

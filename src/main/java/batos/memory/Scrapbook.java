@@ -90,8 +90,8 @@ public final class Scrapbook implements AutoCloseable {
         return clock;
     }
 
-    /// Begins to embed what [#remember] will keep of a turn, while the turn goes on. Where it is
-    /// kept on another day after all, it is embedded then.
+    /// Begins to embed what [#remember] will keep of a turn, while the turn goes on. Where the turn
+    /// is kept on another day after all, embedding happens then.
     ///
     /// @param answered the answer, or empty while there is none: then the question is begun with
     public void expect(Instant at, String asked, String answered) {
@@ -387,7 +387,7 @@ public final class Scrapbook implements AutoCloseable {
         return new Forgetting(this).forget(id, cause);
     }
 
-    /// Lets go of the index; an index that is being written is given up.
+    /// Closes the index, and gives up one that is being written.
     @Override
     public synchronized void close() {
         state.close();

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Texts that are made of others by counting, with no model: a session's most telling sentences and
-/// a cluster's most telling words.
+/// Texts made of others by counting, with no model: a session's most telling sentences and a
+/// cluster's most telling words.
 final class Summary {
     private static final int SENTENCES = 3;
     private static final int LABEL_WORDS = 3;
@@ -94,7 +94,7 @@ final class Summary {
         return log * log;
     }
 
-    /// In how many turns each term occurs.
+    /// The number of turns in which each term occurs.
     static Map<String, Integer> frequencies(List<MemoryRecord> turns) {
         var counts = new HashMap<String, Integer>();
         turns.forEach(turn ->

@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/// Turns texts into vectors with the present embedding model. Where it cannot be asked, a memory is
-/// kept and found by its words.
+/// Turns texts into vectors with the present embedding model. Where that does not answer, memory
+/// keeps a text and finds it by its words.
 final class Vectors {
     private final Embedder embedder;
     private final Consumer<String> trouble;
