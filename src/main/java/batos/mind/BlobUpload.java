@@ -91,7 +91,7 @@ final class BlobUpload {
         }
     }
 
-    /// Tells how much of a file has been read.
+    /// Reports the bytes of a file read so far.
     private static final class Counted extends InputStream {
         private final InputStream in;
         private final String name;

@@ -50,7 +50,7 @@ public final class CurrentMind implements Supplier<Mind>, AutoCloseable {
         return present;
     }
 
-    /// Looks again who is there, from the next turn on: a server may have come, or come back.
+    /// Looks for minds again, from the next turn on: a server may have come, or come back.
     ///
     /// @return which mind it is now, in words
     public String choose(Optional<String> name) {

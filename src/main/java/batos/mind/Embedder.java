@@ -10,7 +10,7 @@ public interface Embedder extends AutoCloseable {
     /// A vector of length 1 with [#dimension()] components.
     float[] embed(String text);
 
-    /// Whether a text costs next to nothing, since no model is asked.
+    /// Whether a text costs next to nothing, as it needs no model.
     default boolean quick() {
         return name().equals(WordsEmbedder.NAME);
     }

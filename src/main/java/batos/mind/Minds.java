@@ -18,7 +18,7 @@ public final class Minds {
         /// @param line for the start-up line, for example `rehearsal mind (no Ollama at …)`
         record Chosen(Mind mind, String line) implements Choice {}
 
-        /// The mind that was asked for by name is not there.
+        /// The mind of the requested name is not there.
         ///
         /// @param why names the thing, the place and the next command
         record Missing(String why) implements Choice {}
@@ -131,7 +131,8 @@ public final class Minds {
                                         .formatted(why)));
     }
 
-    /// By name it is taken with whatever is installed: a turn then says which model it lacks.
+    /// A request by name takes it with whatever is installed: a turn then says which model it
+    /// lacks.
     private static Decision local(MindOptions wish) {
         var models = wish.local().models();
         var installed = models.installed();
@@ -151,8 +152,8 @@ public final class Minds {
                 : installed.stream().map(Mind.Model::tag).collect(Collectors.joining(", "));
     }
 
-    /// A server that is asked for by name, or that this home used before, may be slow; one that is
-    /// not there is known at once.
+    /// A server that settings name, or that this home used before, may be slow; a missing one shows
+    /// at once.
     private static Duration patience(MindOptions wish) {
         return wish.prefer().equals("auto") && wish.known().isEmpty()
                 ? wish.probe()

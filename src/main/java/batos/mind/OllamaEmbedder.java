@@ -52,7 +52,7 @@ public final class OllamaEmbedder implements Embedder {
             }
             return EmbeddingMath.unit(vector);
         } catch (LangChain4jException | IllegalArgumentException | NullPointerException e) {
-            // the latter two are what the library makes of an answer without a vector
+            // the library throws the latter two for an answer without a vector
             throw new MindFault(
                     "%s: no embedding from %s: %s. Next: %s/settings set models.embedding %s"
                             .formatted(

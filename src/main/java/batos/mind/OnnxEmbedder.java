@@ -67,7 +67,7 @@ public final class OnnxEmbedder implements Embedder {
             // its library tells a server that it was loaded, unless a property forbids it
             System.setProperty("OPT_OUT_TRACKING", "true");
             System.setProperty("ai.djl.offline", "true");
-            // it warns once that it reads at most 512 tokens, which is what we want
+            // it warns once that it reads at most 512 tokens, as we want
             TOKENISER.setLevel(Level.SEVERE);
             model = new SmallBge();
             usedAt = System.nanoTime();
@@ -114,7 +114,7 @@ public final class OnnxEmbedder implements Embedder {
         } finally {
             PRESENCE.writeLock().unlock();
         }
-        System.gc(); // what loading it took of the heap goes back to the system now
+        System.gc(); // the heap of loading it goes back to the system now
         return true;
     }
 

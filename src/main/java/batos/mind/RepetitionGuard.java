@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /// The numbers keep clear of texts that are no circle: tables, counting, verse with a refrain,
 /// lists of test cases that differ in one value. See `RepetitionGuardTest`.
 final class RepetitionGuard {
-    /// Characters at the end of a reply that are looked at.
+    /// The number of characters at the end of a reply to look at.
     private static final int LOOKED_AT = 4_000;
 
     private static final int CHARACTERS = 80;

@@ -71,7 +71,7 @@ public sealed interface Reply {
         GARBLED,
         /// The server has no such model.
         UNKNOWN_MODEL,
-        /// The prompt is longer than the context that was asked for.
+        /// The prompt is longer than the requested context.
         TRUNCATED,
         /// The model called a tool with arguments that are not a JSON object.
         ARGUMENTS,

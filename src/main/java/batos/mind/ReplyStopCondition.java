@@ -6,9 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Follows the text of one reply as it streams in and decides when no more of it is wanted: the
-/// document that was asked for is whole, or the reply goes round in circles. The decision depends
-/// on the text alone, so a replay makes the same one.
+/// Follows the text of one reply as it streams in and decides when to stop it: the wanted document
+/// is whole, or the reply goes round in circles. The decision depends on the text alone, so a
+/// replay makes the same one.
 final class ReplyStopCondition {
     /// Looked at again after so many characters: a look costs some microseconds.
     private static final int STEP = 32;
@@ -89,7 +89,7 @@ final class ReplyStopCondition {
 
     /// The server noticed a circle itself and gave up.
     ///
-    /// @return whether something was said that can be kept
+    /// @return whether there are words to keep
     boolean circled() {
         circles |= pieces > 0;
         return circles;

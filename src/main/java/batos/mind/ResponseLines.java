@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The body of an HTTP answer, read line by line on the thread that waits for it, with a limit on
-/// every wait. One buffer is asked for at a time, so a flood stops at the socket.
+/// every wait. It asks for one buffer at a time, so a flood stops at the socket.
 final class ResponseLines implements HttpResponse.BodySubscriber<ResponseLines>, AutoCloseable {
     private static final Duration FINISH = Duration.ofMillis(50);
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// interrupted at any moment; its pieces go over the tape.
 final class ServerConnection implements AutoCloseable {
     static {
-        // what was sent over a kept connection that the server was just closing is sent again, not
+        // a request sent over a kept connection that the server was just closing is sent again, not
         // only when it is a GET: nothing was heard of the answer
         System.setProperty("jdk.httpclient.enableAllMethodRetry", "true");
     }

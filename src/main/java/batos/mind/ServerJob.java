@@ -10,7 +10,7 @@ public sealed interface ServerJob {
 
     record Interrupted() implements ServerJob {}
 
-    /// Hears how far long work has come.
+    /// Hears the progress of long work.
     @FunctionalInterface
     interface Progress {
         /// @param total 0 where it is not known

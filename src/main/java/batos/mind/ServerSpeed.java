@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The speed at which a server reads the prompts of each model, measured by the calls so far, and
-/// how long the first token of the next call may therefore take. Only waits depend on it, never a
-/// reply.
+/// from it the time that the first token of the next call may take. Only waits depend on it, never
+/// a reply.
 final class ServerSpeed {
     /// A prompt may take so many times as long as the ones before it: the load of a machine varies.
     private static final int SLACK = 6;

@@ -26,7 +26,7 @@ final class SmallBge extends AbstractInProcessEmbeddingModel implements AutoClos
                 var options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
-            // a text needs little, and the runtime's pool keeps 18 MB of what loading took
+            // a text needs little, and the runtime's pool keeps 18 MB of the memory of loading
             options.setCPUArenaAllocator(false);
             var environment = OrtEnvironment.getEnvironment();
             session = environment.createSession(model.readAllBytes(), options);

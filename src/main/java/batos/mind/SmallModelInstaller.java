@@ -218,7 +218,7 @@ public final class SmallModelInstaller {
                                 "--no-input",
                                 "--disable-pip-version-check",
                                 "--no-deps",
-                                // Python compiles what it uses, when it does
+                                // Python compiles modules at first use
                                 "--no-compile",
                                 "--only-binary",
                                 ":all:",

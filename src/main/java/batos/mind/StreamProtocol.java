@@ -30,8 +30,8 @@ interface StreamProtocol {
     /// The failure that an HTTP error of the server means.
     Reply.Failed rejected(int status, String said);
 
-    /// A failure that the server told in words. Where it says how long the prompt is, that number
-    /// is taken from its words; some wrap the words of another server in theirs, as JSON in JSON.
+    /// A failure from the server's words. Takes the length of the prompt from them where they give
+    /// it; some wrap the words of another server in theirs, as JSON in JSON.
     static Reply.Failed failed(String where, Prompt prompt, int status, String said) {
         var lower = said.toLowerCase(Locale.ROOT);
         if (lower.contains("context length")

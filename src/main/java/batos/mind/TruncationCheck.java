@@ -3,7 +3,7 @@ package batos.mind;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A prompt that does not fit into the context that was asked for: an error, never an answer.
+/// Finds a prompt that does not fit into the requested context: an error, never an answer.
 final class TruncationCheck {
     /// No tokeniser in use makes, on whole prompts, fewer tokens than one per 8 characters.
     private static final int MOST_CHARACTERS = 8;
