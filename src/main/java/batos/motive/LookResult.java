@@ -4,7 +4,7 @@ import java.util.List;
 
 /// The outcome of one look of the idle loop.
 public sealed interface LookResult {
-    /// No model was asked.
+    /// The look asked no model.
     record Nothing(String why) implements LookResult {}
 
     /// @param lines the work done, in words

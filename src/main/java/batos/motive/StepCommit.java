@@ -8,8 +8,8 @@ import batos.image.ScratchImage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/// The one commit of an idle step. It is made only where nobody else has the image and where what
-/// the step was based on is as it was; else nothing of the step is kept.
+/// The one commit of an idle step. It happens only where nobody else has the image and where the
+/// step's base is unchanged; else nothing of the step stays.
 final class StepCommit {
     private final Image image;
     private final MotiveLoop.Turnstile turnstile;
@@ -26,7 +26,7 @@ final class StepCommit {
     }
 
     /// @param draft the scratch image that the step worked on
-    /// @return whether it is kept
+    /// @return whether the commit happened
     boolean keep(String line, ScratchImage draft, Consumer<Change> edit) {
         var done = new AtomicBoolean();
         var passed = turnstile.pass(() -> done.set(commit(line, draft, edit)));
