@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 
 /// The output of one execution so far: numbered frames, kept for a client that comes back for them.
 ///
-/// At most [#MOST] bytes are kept. Beyond that the worker waits for the attached client to take
+/// It keeps at most [#MOST] bytes. Beyond that the worker waits for the attached client to take
 /// some; when nobody takes anything for as long as a dead link needs to be noticed, the oldest go.
 final class Output {
     static final int MOST = 4 << 20;
@@ -54,7 +54,7 @@ final class Output {
         notifyAll();
     }
 
-    /// The end, once `noted` has kept everything that was said; nothing is sent before that.
+    /// The end, once `noted` has kept all frames; it sends nothing before that.
     void end(Frame done, Consumer<List<Frame>> noted) {
         List<Frame> whole;
         synchronized (this) {
@@ -85,8 +85,8 @@ final class Output {
         return output;
     }
 
-    /// Frames after the number `have`, at once. Where the first of them are kept no more, a frame
-    /// `lost` stands for them.
+    /// Frames after the number `have`, at once. A frame `lost` stands for the first of them where
+    /// they are gone.
     synchronized List<Frame> after(long have) {
         taken = Math.max(taken, have);
         notifyAll();

@@ -29,10 +29,10 @@ public final class OwnerClient {
     public sealed interface Outcome {
         record Ended(int exit) implements Outcome {}
 
-        /// Nobody takes commands at that home, and this one was handed to nobody.
+        /// No owner takes commands at that home, and none got this one.
         record NoOwner() implements Outcome {}
 
-        /// The command was handed over; whether it was carried out is known when an owner answers.
+        /// An owner got the command; whether it carried it out is known when an owner answers.
         record Lost(String why) implements Outcome {}
     }
 

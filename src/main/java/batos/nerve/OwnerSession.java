@@ -156,7 +156,7 @@ final class OwnerSession {
         Thread.ofVirtual().name("reply").start(() -> reply(fresh));
     }
 
-    /// A client that is gone before its command was looked at wants it no more.
+    /// Whether the client still runs: one that left before its command began wants it no more.
     private boolean isAlive() {
         return hello.number("pid") == 0 || ProcessHandle.of(hello.number("pid")).isPresent();
     }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// The file `pulses` in the home: a snapshot and the pulses after it, one frame a line, so that a
 /// client resumes where it was when the next owner comes.
 ///
-/// A pulse is written before a client sees it, and not forced to disk: what a killed process wrote
-/// is kept by the system. A crash of the machine may lose pulses that a client saw; therefore the
+/// A pulse is written before a client sees it, and not forced to disk: the system keeps the writes
+/// of a killed process. A crash of the machine may lose pulses that a client saw; therefore the
 /// file names the boot in which it was written, and after another boot a new epoch begins. So it
 /// does when the file is damaged or could not be written.
 public final class PulseLog implements AutoCloseable {
@@ -72,7 +72,7 @@ public final class PulseLog implements AutoCloseable {
         }
     }
 
-    /// The state at the last pulse that is kept.
+    /// The state at the last kept pulse.
     Snapshot snapshot() {
         return fold.snapshot();
     }
