@@ -102,7 +102,7 @@ public final class Pins {
             try {
                 meet(persona, deed).ifPresent(done::add);
             } catch (ImageFault | UncheckedIOException e) {
-                // a home that may only be read keeps what it has; without a pin the settings hold
+                // a read-only home keeps its pins; without a pin the settings hold
                 LOG.log(Level.FINE, "the pin of " + persona + " stays", e);
             }
         }
