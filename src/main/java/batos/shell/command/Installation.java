@@ -97,7 +97,7 @@ final class Installation {
         }
         earlier.stream().filter(it -> it.kind().equals(FOLDER)).forEach(entries::add);
         items.forEach(item -> entries.add(Entry.of(item)));
-        // what an earlier installation made and this one does not name stays on the list
+        // a file that an earlier installation made and this one does not name stays on the list
         earlier.stream()
                 .filter(it -> !it.kind().equals(FOLDER))
                 .filter(it -> items.stream().noneMatch(item -> item.path().equals(it.path())))

@@ -48,7 +48,7 @@ final class ModelsCommand extends SmallModelCommands implements Callable<Command
 
     @Command(description = "The pins of the four, and the models that the server has.")
     CommandResult list() {
-        // what the server has is looked at first: the pins take their digests from it
+        // first a look at the server's models: the pins take their digests from them
         var there = models().there();
         var pins = models().pins();
         var resident = models().resident();
