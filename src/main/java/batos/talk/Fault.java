@@ -2,7 +2,7 @@ package batos.talk;
 
 import java.util.List;
 
-/// An error as it is shown.
+/// An error in its printed form.
 ///
 /// @param type the exception's class
 /// @param receiver printString of the object that signalled or did not understand

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Exceptions and frames as they are shown.
+/// Makes the printed form of exceptions and frames.
 final class FaultReports {
     private static final int SHOWN = 200;
 

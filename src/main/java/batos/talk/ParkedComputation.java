@@ -165,7 +165,7 @@ final class ParkedComputation implements DebugSession {
         }
     }
 
-    /// The method is kept whatever becomes of this computation, unless that has changed something.
+    /// Keeps the method whatever becomes of this computation, unless that has changed something.
     private Evaluation edited(Klass owner, String source, Cause cause, Supplier<Evaluation> next) {
         var definition = owner.name + " extend [\n" + source + "\n]";
         var defined = talk.evaluate(definition, "debugger", cause);

@@ -113,8 +113,8 @@ final class SourceExecution {
                 value instanceof Proxy proxy ? proxy : null);
     }
 
-    /// The value's printString or displayString. One that contains itself has none: it is shown in
-    /// a few words.
+    /// The value's printString or displayString. One that contains itself has none, and shows in a
+    /// few words.
     private String text(String selector) {
         var endless = new boolean[1];
         var printing =

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The table of what a room above binds to the language: classes, their natives, names.
 ///
-/// It is filled before the [batos.talk.Talk] over it is made. A class that no source defines is
-/// made as a subclass of `LiveObject`.
+/// Fill it before making the [batos.talk.Talk] over it. A class that no source defines becomes a
+/// subclass of `LiveObject`.
 public final class Natives {
     private final List<Source> sources = new ArrayList<>();
     private final SequencedMap<String, SequencedMap<String, Native>> methods =

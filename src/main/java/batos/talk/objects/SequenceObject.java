@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// An OrderedCollection's elements: a gap at either end, so that both ends grow cheaply.
 ///
-/// Those of a large one stay in the image, piece by piece, until one of them is looked at; an
-/// element that was not is null here. Both ends grow and shrink meanwhile; a change in the middle
-/// reads the rest.
+/// Those of a large one stay in the image, piece by piece, until the first read of one; an element
+/// not read yet is null here. Both ends grow and shrink meanwhile; a change in the middle reads the
+/// rest.
 public final class SequenceObject extends HeapObject {
     /// The source of the elements that were not read yet.
     public interface Unread {
@@ -38,7 +38,7 @@ public final class SequenceObject extends HeapObject {
             @Nullable Unread unread,
             int shift,
             @Nullable Memento older) {
-        /// An element that is read now was the same before.
+        /// Enters an element read now, which the image had before.
         void read(int place, Object value) {
             var at = place - shift;
             if (at >= 0 && at < items.length && items[at] == null) {

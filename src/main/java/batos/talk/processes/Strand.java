@@ -34,7 +34,7 @@ public final class Strand {
     @Nullable Thread thread;
     @Nullable Unwinding doom;
 
-    /// The object that stands for it in the language; nil until one is asked for.
+    /// The object that stands for it in the language; nil until the first request for it.
     public Object process = Nil.NIL;
 
     Strand(ProcessInterpreter run, @Nullable Object block, int priority) {

@@ -91,7 +91,7 @@ public final class ChangeHistory {
     /// Gives the classes that a commit changed the shape that they had before it; a class that it
     /// made goes.
     ///
-    /// @return how many
+    /// @return their number
     public int classesBefore(long number) {
         var names = new ArrayList<String>();
         for (var oid : touched(number)) {

@@ -29,8 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Data as objects: an object of the image comes as a hollow one first, filled when it is looked
-/// at.
+/// Data as objects: an object of the image comes as a hollow one first, which its first use fills.
 final class ObjectDecoder {
     interface Source {
         @Nullable Form form(Oid oid);

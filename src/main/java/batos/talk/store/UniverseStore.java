@@ -109,8 +109,7 @@ public final class UniverseStore implements ObjectDecoder.Source {
         decoder.fill(hollow, form);
     }
 
-    /// Classes, methods and variables as the image has them; objects follow when they are looked
-    /// at.
+    /// Loads classes, methods and variables; objects follow at their first use.
     public void open() {
         code.open(base);
         base.named(DataForms.VAR).forEach(this::variable);

@@ -3,7 +3,7 @@ package batos.talk.syntax;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One thing at the top level of a source, done before the next is looked at.
+/// One piece at the top level of a source; it runs before the next one is parsed.
 public sealed interface SourceUnit {
     SourceOffset place();
 
