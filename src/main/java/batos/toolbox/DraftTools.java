@@ -5,7 +5,7 @@ import batos.image.ScratchImage;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The tools that were made on a draft of the image, as they are to enter the image itself.
+/// The tools made on a draft of the image, in the form in which they enter the image itself.
 public final class DraftTools {
     private DraftTools() {}
 

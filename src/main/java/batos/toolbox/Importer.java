@@ -58,7 +58,7 @@ public final class Importer {
 
     /// Reads files in one go, so that each of them is at hand when its turn comes.
     ///
-    /// @return how many there were
+    /// @return the number of sources read
     public int ahead(List<Coming> files) {
         readings.ahead(
                 files.stream()

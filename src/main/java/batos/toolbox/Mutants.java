@@ -210,7 +210,8 @@ final class Mutants {
         return idle;
     }
 
-    /// Tests may also call what a tool is made of; then nothing can stand in its place.
+    /// Whether the tests call the tool by its name: they may also call its parts, and then nothing
+    /// can stand in its place.
     private static boolean calledByItsName(ToolDraft draft) {
         var call = draft.name() + "(";
         return !draft.examples().isEmpty()

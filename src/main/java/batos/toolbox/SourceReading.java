@@ -58,7 +58,7 @@ record SourceReading(
         record Unreadable(String why, boolean retry) implements Outcome {}
     }
 
-    /// A source that differs from the one that was read in one place.
+    /// A source that differs from the read one in one place.
     ///
     /// @param nothing whether it gives None for a result: the test of existence alone notices that
     record Mutant(String what, String source, boolean nothing) {}

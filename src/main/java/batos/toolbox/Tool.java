@@ -2,7 +2,7 @@ package batos.toolbox;
 
 import batos.image.Author;
 
-/// A tool as it is now: a version of it, its standing and how it has done.
+/// A tool as it is now: a version of it, its standing and its record.
 ///
 /// @param version from 1
 /// @param origin who made this version; the forge never changes what a human made

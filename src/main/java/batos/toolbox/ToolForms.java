@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// The stored form of tools: `tool NAME` says which version is bound and how it stands,
-/// `tool.version NAME@N` is that version and never changes, `tool.record NAME@N` counts its calls.
+/// The stored form of tools: `tool NAME` names the bound version and its standing, `tool.version
+/// NAME@N` is that version and never changes, `tool.record NAME@N` counts its calls.
 final class ToolForms {
     static final String TOOL = "tool";
     static final String VERSION = "tool.version";

@@ -2,8 +2,8 @@
 ///
 /// Looks like a bug and is not:
 ///
-/// - There is no cache that has to be told of changes: the table is read from the image whenever
-///   the image's commit number has moved, so an undo brings tools back with everything else.
+/// - No cache needs news of changes: the toolbox reads the table from the image whenever the
+///   image's commit number has moved, so an undo brings tools back with everything else.
 /// - A tool's times are not kept in its record: the root hash of the image would then depend on the
 ///   machine.
 /// - The report of a failed hidden test has its arguments and their outcome, never the expected
