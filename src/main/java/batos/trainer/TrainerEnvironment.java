@@ -157,7 +157,7 @@ public final class TrainerEnvironment {
                             "--require-hashes",
                             "--disable-pip-version-check",
                             "--no-input",
-                            // Python compiles what it uses, when it does: a tenth of it
+                            // Python compiles modules at first use: a tenth of them
                             "--no-compile",
                             "-r",
                             list.toString()),
@@ -233,7 +233,7 @@ public final class TrainerEnvironment {
 
     /// Takes everything of it away.
     ///
-    /// @return how many bytes that were
+    /// @return the number of removed bytes
     public long remove() {
         var bytes = bytes();
         try {

@@ -5,7 +5,7 @@ public final class TrainingSignal {
     /// The order to the trainer.
     public enum Wish {
         RUN,
-        /// Take no processor time until told to go on; memory is kept.
+        /// Take no processor time until the next order; keep the memory.
         PAUSE,
         STOP
     }
