@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The changes of the council between its turns: models swapped, amendments, idle work. A commit is
-/// looked at once: each question reads those that came since the question before. For any thread.
+/// The changes of the council between its turns: models swapped, amendments, idle work. It looks at
+/// a commit once: each question reads those that came since the question before. For any thread.
 final class CouncilHistory {
     private static final int FARTHEST = 5_000;
 
@@ -28,7 +28,7 @@ final class CouncilHistory {
     /// The oldest first; guarded by this.
     private final List<Commit> idleWork = new ArrayList<>();
 
-    /// The last commit that was looked at; guarded by this.
+    /// The last commit looked at; guarded by this.
     private long looked;
 
     CouncilHistory(Services house) {

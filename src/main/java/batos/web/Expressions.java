@@ -7,8 +7,8 @@ import batos.talk.Evaluation;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The language's answers to the page's own questions. They change nothing, so nothing is
-/// committed; an error of one is shown in its place and parks no debugger.
+/// The language's answers to the page's own questions. They change and commit nothing; an error of
+/// one stands in its place and parks no debugger.
 final class Expressions {
     private final Services house;
 

@@ -83,7 +83,7 @@ public final class Html {
                 case '\'' -> to.append("&#39;");
                 case '\n', '\t' -> to.append(c);
                 default -> {
-                    // Controls, and what reorders text on a line, would deceive whoever reads it.
+                    // Controls, and characters that reorder text on a line, would deceive a reader.
                     if (c < ' ' || (c >= 0x7f && c < 0xa0) || isReordering(c)) {
                         to.append('\ufffd');
                     } else {

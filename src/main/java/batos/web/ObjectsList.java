@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 final class ObjectsList {
     static final int PAGE = 50;
 
-    /// So many anonymous objects are read for one page at most.
+    /// The most anonymous objects to read for one page.
     static final int LOOKED = 20_000;
 
     private static final int EXCERPT = 60;

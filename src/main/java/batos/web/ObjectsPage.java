@@ -14,7 +14,7 @@ final class ObjectsPage {
     private static final int PAGE = 50;
     private static final int HISTORY = 20;
 
-    /// A history looks at so many commits, unless it is asked to look at all.
+    /// A history looks at so many commits, unless the request wants all.
     private static final int LOOKED_BACK = 400;
 
     private static final int LONGEST = 4_000;

@@ -49,7 +49,7 @@ final class Pages {
     }
 
     void serve(Javalin server) {
-        // Taken before anything is looked at: what happens from here on comes as pulses.
+        // Taken before any reading: later events come as pulses.
         server.before(context -> context.attribute(POSITION, house.pulses().now().toString()));
         serveCode(server);
         server.get("/", context -> show(context, "/", "Now", now.page()));
