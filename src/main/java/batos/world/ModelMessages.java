@@ -8,8 +8,8 @@ import batos.talk.bind.Proxy;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// The messages of `models` and of each persona's model. They are read here; `/models use` changes
-/// them, because a model is put to the test before it is pinned.
+/// The messages of `models` and of each persona's model. These only read; `/models use` changes
+/// them, because it tests a model before it pins it.
 final class ModelMessages {
     private static final String TYPE = "Model";
 

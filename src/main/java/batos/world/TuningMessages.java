@@ -9,7 +9,7 @@ import batos.talk.bind.Proxy;
 import java.util.List;
 import java.util.Optional;
 
-/// The messages of tunings: they are looked at here, and made, promoted and taken back by commands.
+/// The messages of tunings: these only read; commands make, promote and take them back.
 final class TuningMessages {
     private static final String TYPE = "Tuning";
 
