@@ -195,7 +195,7 @@ class ImageCommandsTest {
             done("settings", "set", key, value);
             assertEquals(1, in("home", "eval", source));
             assertTrue(err.startsWith("over the limit of "), err);
-            assertTrue(err.endsWith("Next: batos settings set " + key + " N\n"), err);
+            assertTrue(err.endsWith("Next: batos --home HOME settings set " + key + " N\n"), err);
             done("settings", "set", key, "1000");
         }
     }

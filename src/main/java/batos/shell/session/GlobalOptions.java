@@ -160,18 +160,26 @@ public final class GlobalOptions {
         return !asksForAnotherMind();
     }
 
-    /// The option that chose another home than the usual one, with a space behind it, as it is
-    /// typed again; empty where none did.
+    /// The options that chose another home or configuration than the usual one, each with a space
+    /// behind it, as they are typed again; empty where none did.
     public String homeOption(ProcessEnvironment around) {
-        if (home == null || home.toAbsolutePath().normalize().equals(around.home())) {
+        return (home != null && home.toAbsolutePath().normalize().equals(around.home())
+                        ? ""
+                        : typed("--home", home))
+                + typed("--config", config);
+    }
+
+    private static String typed(String option, @Nullable Path folder) {
+        if (folder == null) {
             return "";
         }
-        var typed = home.toString();
-        return "--home "
-                + (typed.matches("[\\w./+@:,=-]+")
-                        ? typed
-                        : "'" + typed.replace("'", "'\\''") + "'")
-                + " ";
+        var name = folder.toString();
+        return "%s %s "
+                .formatted(
+                        option,
+                        name.matches("[\\w./+@:,=-]+")
+                                ? name
+                                : "'" + name.replace("'", "'\\''") + "'");
     }
 
     /// The options that open the house for no deed: its folders alone count.

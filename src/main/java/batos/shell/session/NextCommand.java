@@ -33,8 +33,8 @@ final class NextCommand {
         this(commands, prompt, () -> "");
     }
 
-    /// @param home the option by which a command works on this image, with a space behind it; empty
-    ///   for the usual image
+    /// @param home the option by which a command reaches the same home, with a space behind it;
+    ///   empty for the usual home
     NextCommand(Supplier<List<String>> commands, boolean prompt, Supplier<String> home) {
         this.commands = commands;
         this.prompt = prompt;
@@ -70,7 +70,7 @@ final class NextCommand {
                     return name.equals("help") && !hasTopic(segment, found.end())
                             ? "batos --help"
                             : "batos "
-                                    + (name.equals("image") ? quoteReplacement(home.get()) : "")
+                                    + (name.equals("help") ? "" : quoteReplacement(home.get()))
                                     + name;
                 });
     }

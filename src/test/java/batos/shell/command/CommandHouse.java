@@ -121,24 +121,31 @@ final class CommandHouse implements AutoCloseable, BeforeAllCallback, AfterAllCa
         return exit;
     }
 
+    /// The options that choose this house, which messages repeat in each command that they name.
+    String options() {
+        return "--home %s --config %s "
+                .formatted(folder.resolve("home"), folder.resolve("config"));
+    }
+
+    /// What the last command printed, without [#options].
     String out() {
-        return out;
+        return out.replace(options(), "");
     }
 
     String err() {
-        return err;
+        return err.replace(options(), "");
     }
 
     /// What a command prints that ends well.
     String done(String... words) {
         assertEquals(0, run(words), () -> String.join(" ", words) + ":\n" + out + err);
-        return out;
+        return out();
     }
 
     /// What a command complains of that ends with this exit code.
     String refused(int exit, String... words) {
         assertEquals(exit, run(words), () -> String.join(" ", words) + ":\n" + out + err);
-        return err;
+        return err();
     }
 
     /// The document of a command that ends well.

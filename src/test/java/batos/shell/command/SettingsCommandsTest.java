@@ -57,8 +57,7 @@ class SettingsCommandsTest {
             assertEquals(
                     "nothing was taken back: the newest change is one of settings.toml, which undo"
                             + " leaves (mind.openai_url:  -> http://localhost:2). Next: batos"
-                            + " settings set mind.openai_url '\"\"' takes it back, or batos --home "
-                            + other.folder().resolve("home")
+                            + " settings set mind.openai_url '\"\"' takes it back, or batos"
                             + " image undo --deed takes back 'eval x := 5'",
                     other.refused(1, "undo"));
             assertEquals(root, other.done("image", "root"));

@@ -35,7 +35,9 @@ class NextCommandTest {
                 "x. Next: batos --home '/a $1' image delete s, then batos --home '/a $1' image compact --forget-past",
                 once);
         assertEquals(once, next.in(once));
-        assertEquals("x. Next: batos codex show 7", next.in("x. Next: /codex show 7"));
+        assertEquals(
+                "x. Next: batos --home '/a $1' codex show 7", next.in("x. Next: /codex show 7"));
+        assertEquals("x. Next: batos --help", next.in("x. Next: /help"));
     }
 
     @Test
