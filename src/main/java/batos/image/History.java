@@ -6,10 +6,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// States of the past, built from the present and the before-images of each commit since. The cost
 /// grows with what happened since then, not with the size of the image.
@@ -125,9 +127,9 @@ final class History {
     private void back(long latest, Predicate<JournalEntry> visitor) {
         journal.keeping(() -> {
             var number = latest;
-            while (number >= journal.first()
-                    && reads(number)
-                    && visitor.test(journal.entry(number))) {
+            for (var entry = entry(number);
+                    entry != null && visitor.test(entry);
+                    entry = entry(number)) {
                 number--;
             }
             return number;
@@ -141,11 +143,16 @@ final class History {
                 : journal.keeping(() -> journal.readable(latest));
     }
 
-    private boolean reads(long number) {
+    /// The entry of a commit; null where it is not held or does not read.
+    private @Nullable JournalEntry entry(long number) {
+        if (number < journal.first()) {
+            return null;
+        }
         try {
-            return journal.entry(number).number() == number;
+            var entry = journal.entry(number);
+            return entry.number() == number ? entry : null;
         } catch (DamagedData e) {
-            return false;
+            return null;
         }
     }
 
@@ -169,9 +176,11 @@ final class History {
         var newest = readable(latest);
         Iterable<Commit> commits =
                 () ->
-                        LongStream.iterate(
-                                        newest, n -> n >= journal.first() && reads(n), n -> n - 1)
-                                .mapToObj(n -> journal.entry(n).commit())
+                        Stream.iterate(
+                                        entry(newest),
+                                        Objects::nonNull,
+                                        later -> entry(later.number() - 1))
+                                .map(JournalEntry::commit)
                                 .iterator();
         return journal.keeping(() -> Deed.of(commits, limit));
     }
@@ -191,7 +200,7 @@ final class History {
     long wholeFrom(long latest) {
         return journal.keeping(() -> {
             var number = latest;
-            while (number >= journal.first() && reads(number)) {
+            while (entry(number) != null) {
                 number--;
             }
             return number + 1;

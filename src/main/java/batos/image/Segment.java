@@ -207,13 +207,15 @@ final class Segment implements Closeable {
                 new ByteReader(record, FRAME, record.length));
     }
 
-    /// Reads ahead. Behind the end there are zeros, also where the segment ended in some that are
-    /// cut off while this reads.
+    /// Reads ahead, or back where the reader goes back: then a quarter of the window stays behind
+    /// the offset, for the record that begins there. Behind the end there are zeros, also where the
+    /// segment ended in some that are cut off while this reads.
     private byte[] slice(long offset, int size) throws IOException {
         if (offset < windowAt || offset + size > windowAt + window.length) {
             var backwards = offset < windowAt;
             var wanted = Math.max(size, WINDOW);
-            windowAt = backwards ? Math.max(0, offset + size - wanted) : offset;
+            var ahead = Math.max(size, wanted / 4);
+            windowAt = backwards ? Math.max(0, offset + ahead - wanted) : offset;
             var there = Math.min(wanted, length() - windowAt);
             window = new byte[(int) Math.max(offset + size - windowAt, there)];
             bytes.read(windowAt, window, window.length);

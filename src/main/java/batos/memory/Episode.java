@@ -161,7 +161,7 @@ public record Episode(
 
     /// Reads both layouts. The first had one vector for question and answer together; it serves for
     /// both until the next reembed.
-    static Episode read(Form form) {
+    public static Episode read(Form form) {
         var name = form.name();
         return new Episode(
                 Long.parseLong(name == null ? "0" : name),

@@ -62,8 +62,7 @@ final class LogCommand implements Callable<CommandResult> {
     public CommandResult call() {
         var most = limit != null ? limit : export == null ? USUAL : Integer.MAX_VALUE;
         var house = context.house();
-        var entries =
-                LogEntry.latest(house.image(), house.conversation(), house.memory(), text, most);
+        var entries = LogEntry.latest(house.image(), house.conversation(), text, most);
         // an export has no settings: it is read without this home
         var changes = export == null ? settings() : List.<SettingsChange>of();
         var shown = merged(entries, changes).stream().limit(most).toList();

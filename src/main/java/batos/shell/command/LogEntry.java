@@ -7,7 +7,6 @@ import batos.image.Image;
 import batos.image.Oid;
 import batos.loops.Conversation;
 import batos.memory.Episode;
-import batos.memory.Scrapbook;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,18 +30,22 @@ record LogEntry(Deed deed, List<Told> turns, boolean cutOff) {
     ///
     /// @param text in any case; an empty one is held by all
     static List<LogEntry> latest(
-            Image image, Conversation conversation, Scrapbook memory, String text, int limit) {
-        var episodes = episodes(image, memory);
-        var cutOff = conversation.council().cutOff().map(Commit::number).orElse(0L);
+            Image image, Conversation conversation, String text, int limit) {
+        var deeds = image.deeds(text.isEmpty() ? limit : Integer.MAX_VALUE);
+        if (deeds.isEmpty()) {
+            return List.of();
+        }
+        var council = conversation.council();
+        var episodes = episodes(image, deeds.getLast().first());
+        var cutOff = council.cutOff().map(Commit::number).orElse(0L);
         var wanted = text.toLowerCase(Locale.ROOT);
         var found = new ArrayList<LogEntry>();
-        for (var deed : image.deeds(text.isEmpty() ? limit : Integer.MAX_VALUE)) {
+        for (var deed : deeds) {
             if (found.size() >= limit) {
                 break;
             }
             var within = episodes.subMap(deed.first(), true, deed.last(), true).values();
             if (holds(deed.line(), wanted) || within.stream().anyMatch(it -> holds(it, wanted))) {
-                var council = conversation.council();
                 found.add(
                         new LogEntry(
                                 deed,
@@ -55,27 +58,21 @@ record LogEntry(Deed deed, List<Told> turns, boolean cutOff) {
         return found;
     }
 
-    /// Each episode by the commit that brought it.
-    private static NavigableMap<Long, Episode> episodes(Image image, Scrapbook memory) {
-        Map<Oid, Episode> known = new HashMap<>();
-        for (var episode : memory.latest(Integer.MAX_VALUE)) {
-            known.put(Oid.named(Episode.KIND, Episode.nameOf(episode.number())), episode);
-        }
+    /// The episodes that the commits from `first` on brought, each by its commit.
+    private static NavigableMap<Long, Episode> episodes(Image image, long first) {
+        var now = image.now();
+        var earlier = image.at(first - 1);
         var born = new HashMap<Oid, Long>();
-        for (var commit : image.log(Integer.MAX_VALUE)) {
-            for (var oid : commit.touched()) {
-                if (known.containsKey(oid)) {
-                    born.put(oid, commit.number());
-                }
-            }
+        for (var commit : image.log(Math.toIntExact(now.number() - first + 1))) {
+            commit.touched().forEach(oid -> born.put(oid, commit.number()));
         }
         var episodes = new TreeMap<Long, Episode>();
-        known.forEach((oid, episode) -> {
-            var commit = born.get(oid);
-            if (commit != null) {
-                episodes.put(commit, episode);
-            }
-        });
+        born.forEach(
+                (oid, commit) ->
+                        now.readable(oid)
+                                .filter(form -> form.kind().equals(Episode.KIND))
+                                .filter(form -> earlier.readable(oid).isEmpty())
+                                .ifPresent(form -> episodes.put(commit, Episode.read(form))));
         return episodes;
     }
 
