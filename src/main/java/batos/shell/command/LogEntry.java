@@ -4,7 +4,9 @@ import batos.council.TurnAccount;
 import batos.image.Commit;
 import batos.image.Deed;
 import batos.image.Image;
+import batos.image.ImageFault;
 import batos.image.Oid;
+import batos.image.View;
 import batos.loops.Conversation;
 import batos.memory.Episode;
 import java.time.temporal.ChronoUnit;
@@ -61,7 +63,7 @@ record LogEntry(Deed deed, List<Told> turns, boolean cutOff) {
     /// The episodes that the commits from `first` on brought, each by its commit.
     private static NavigableMap<Long, Episode> episodes(Image image, long first) {
         var now = image.now();
-        var earlier = image.at(first - 1);
+        var earlier = before(image, first);
         var born = new HashMap<Oid, Long>();
         for (var commit : image.log(Math.toIntExact(now.number() - first + 1))) {
             commit.touched().forEach(oid -> born.put(oid, commit.number()));
@@ -71,9 +73,18 @@ record LogEntry(Deed deed, List<Told> turns, boolean cutOff) {
                 (oid, commit) ->
                         now.readable(oid)
                                 .filter(form -> form.kind().equals(Episode.KIND))
-                                .filter(form -> earlier.readable(oid).isEmpty())
+                                .filter(form -> earlier.flatMap(it -> it.readable(oid)).isEmpty())
                                 .ifPresent(form -> episodes.put(commit, Episode.read(form))));
         return episodes;
+    }
+
+    /// The state before a commit; empty where the journal is damaged between it and the present.
+    private static Optional<View> before(Image image, long commit) {
+        try {
+            return Optional.of(image.at(commit - 1));
+        } catch (ImageFault e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean holds(Episode episode, String wanted) {
