@@ -60,6 +60,6 @@ final class MemoryIndexes implements IndexStore {
         }
         return Optional.of(
                 new LiveIndex(
-                        home.resolve(FOLDER), embedder, now.indexFrom(), LiveIndex.BESIDE, news));
+                        home.resolve(FOLDER), embedder, now.indexFrom(), LiveIndex.LATER, news));
     }
 }

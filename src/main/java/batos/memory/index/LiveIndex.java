@@ -3,7 +3,9 @@ package batos.memory.index;
 import batos.memory.search.FollowingIndex;
 import batos.memory.search.HalfVector;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -23,15 +25,31 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Used by one thread at a time, but for that thread, which hands over a finished index.
 public final class LiveIndex implements FollowingIndex {
-    /// Runs each writing on a thread of low priority that does not keep the process alive.
-    @SuppressWarnings("ThreadPriorityCheck") // a hint, on which nothing depends
-    public static final Executor BESIDE =
+    /// Runs each piece of work on a thread of low priority that does not keep the process alive.
+    public static final Executor BESIDE = task -> background(task).start();
+
+    /// The same, half a minute later: an index takes minutes to write, so a process that ends after
+    /// one command does not begin.
+    public static final Executor LATER =
             task ->
-                    Thread.ofPlatform()
-                            .daemon()
-                            .name("memory index")
-                            .priority(Thread.MIN_PRIORITY)
-                            .start(task);
+                    background(() -> {
+                                try {
+                                    Thread.sleep(Duration.ofSeconds(30));
+                                    task.run();
+                                } catch (InterruptedException e) {
+                                    Thread.currentThread().interrupt();
+                                }
+                            })
+                            .start();
+
+    @SuppressWarnings("ThreadPriorityCheck") // a hint, on which nothing depends
+    private static Thread background(Runnable task) {
+        return Thread.ofPlatform()
+                .daemon()
+                .name("memory index")
+                .priority(Thread.MIN_PRIORITY)
+                .unstarted(task);
+    }
 
     /// The share of the index on disk that may have gone or come before it is rewritten.
     private static final double STALE = 0.1;
@@ -127,7 +145,9 @@ public final class LiveIndex implements FollowingIndex {
         }
         if (!looked) {
             looked = true;
-            open(root);
+            if (Files.isDirectory(folder)) {
+                open(root);
+            }
         }
         if (base == null) {
             write(root);
@@ -151,7 +171,7 @@ public final class LiveIndex implements FollowingIndex {
             }
         } catch (IOException e) {
             news.accept(
-                    "the index of memory is being rewritten: %s. Until it is done all vectors are compared, which is exact"
+                    "the index of memory cannot be used: %s. All vectors are compared, which is exact, until it is rewritten"
                             .formatted(e.getMessage()));
         }
     }
