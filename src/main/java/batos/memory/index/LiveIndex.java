@@ -32,14 +32,15 @@ public final class LiveIndex implements FollowingIndex {
     /// one command does not begin.
     public static final Executor LATER =
             task ->
-                    background(() -> {
-                                try {
-                                    Thread.sleep(Duration.ofSeconds(30));
-                                    task.run();
-                                } catch (InterruptedException e) {
-                                    Thread.currentThread().interrupt();
-                                }
-                            })
+                    background(
+                                    () -> {
+                                        try {
+                                            Thread.sleep(Duration.ofSeconds(30));
+                                            task.run();
+                                        } catch (InterruptedException e) {
+                                            Thread.currentThread().interrupt();
+                                        }
+                                    })
                             .start();
 
     @SuppressWarnings("ThreadPriorityCheck") // a hint, on which nothing depends

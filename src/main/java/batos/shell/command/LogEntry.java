@@ -31,8 +31,7 @@ record LogEntry(Deed deed, List<Told> turns, boolean cutOff) {
     /// The latest entries that hold a text, the newest first.
     ///
     /// @param text in any case; an empty one is held by all
-    static List<LogEntry> latest(
-            Image image, Conversation conversation, String text, int limit) {
+    static List<LogEntry> latest(Image image, Conversation conversation, String text, int limit) {
         var deeds = image.deeds(text.isEmpty() ? limit : Integer.MAX_VALUE);
         if (deeds.isEmpty()) {
             return List.of();
@@ -69,12 +68,11 @@ record LogEntry(Deed deed, List<Told> turns, boolean cutOff) {
             commit.touched().forEach(oid -> born.put(oid, commit.number()));
         }
         var episodes = new TreeMap<Long, Episode>();
-        born.forEach(
-                (oid, commit) ->
-                        now.readable(oid)
-                                .filter(form -> form.kind().equals(Episode.KIND))
-                                .filter(form -> earlier.flatMap(it -> it.readable(oid)).isEmpty())
-                                .ifPresent(form -> episodes.put(commit, Episode.read(form))));
+        born.forEach((oid, commit) ->
+                now.readable(oid)
+                        .filter(form -> form.kind().equals(Episode.KIND))
+                        .filter(form -> earlier.flatMap(it -> it.readable(oid)).isEmpty())
+                        .ifPresent(form -> episodes.put(commit, Episode.read(form))));
         return episodes;
     }
 

@@ -123,8 +123,7 @@ final class CommandHouse implements AutoCloseable, BeforeAllCallback, AfterAllCa
 
     /// The options that choose this house, which messages repeat in each command that they name.
     String options() {
-        return "--home %s --config %s "
-                .formatted(folder.resolve("home"), folder.resolve("config"));
+        return "--home %s --config %s ".formatted(folder.resolve("home"), folder.resolve("config"));
     }
 
     /// What the last command printed, without [#options].
