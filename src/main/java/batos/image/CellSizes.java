@@ -1,6 +1,6 @@
 package batos.image;
 
-/// What a heap file is made for: how many cells, and how long these are, in bytes.
+/// The number of cells that a heap file is made for, and their lengths in bytes.
 ///
 /// @param mean their mean length
 /// @param square the mean of the squares of their lengths: the more they differ, the more room a

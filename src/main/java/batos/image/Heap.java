@@ -61,7 +61,7 @@ final class Heap {
     /// So much was committed when it was fitted.
     private long committedThen;
 
-    private volatile long foldedBytes;
+    private final AtomicLong foldedBytes = new AtomicLong();
 
     /// @param smallest no file is made smaller than this, in bytes
     Heap(HeapFiles files, Path folder, long smallest, HeapFile file) {
@@ -130,7 +130,7 @@ final class Heap {
 
     /// Bytes of the tables that were folded over the life of this process.
     long foldedBytes() {
-        return foldedBytes;
+        return foldedBytes.get();
     }
 
     HeapFile file() {
@@ -186,7 +186,7 @@ final class Heap {
         }
         file().force();
         tables = new HeapTables(tables.fresh(), Map.of(), tables.file());
-        foldedBytes += foldingBytes;
+        foldedBytes.addAndGet(foldingBytes);
         foldingBytes = 0;
     }
 
@@ -290,8 +290,9 @@ final class Heap {
         return entries < FEW ? 3 : entries < 500_000 ? 2 : 1.5;
     }
 
-    /// What a file must hold. Of few entries the average is that of the file: room for more is left
-    /// anyway, and a disk that is nearly full should have to give no more than that.
+    /// The cells that a file must have room for. Of few entries the average is that of the file:
+    /// room for more is left anyway, and a disk that is nearly full should have to give no more
+    /// than that.
     private CellSizes needed(HeapFile small) {
         var found = new CellSizes.Sum();
         small.each((key, cell) -> {

@@ -136,7 +136,7 @@ final class OpenHeap {
         }
     }
 
-    /// How long the file is without what it was made longer by ahead of the map.
+    /// The length of the file without its growth ahead of the map, in bytes.
     long used() {
         return length(tiers.globalMutableState().getAllocatedExtraTierBulks());
     }

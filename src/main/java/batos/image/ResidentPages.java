@@ -20,7 +20,7 @@ final class ResidentPages {
     private final Path folder;
     private final long bound;
 
-    /// What other mapped files take: the JVM's own.
+    /// The resident bytes of the JVM's own mapped files.
     private final long others;
 
     /// Set by the first use after a look.

@@ -1,7 +1,7 @@
 package batos.image;
 
-/// What folded tables leave in the JVM's heap, which has grown for them: a collector that meets no
-/// need gives nothing back. For one thread.
+/// The garbage that folded tables leave in the JVM's heap, which has grown for them: a collector
+/// that meets no need gives nothing back. For one thread.
 final class TableGarbage {
     private static final long WORTH_COLLECTING = 16L << 20;
 
