@@ -43,6 +43,20 @@ class StreamsOverStringsTest {
                     (ReadStream on: 'ab') next; next; atEnd ~ true
                     (ReadStream on: 'ab') next; next; next ~ nil
                     (ReadStream on: #ab) next ~ $a
+                    s print: 0; space; print: -120; tab; print: 1234567890123456789; print: 2 ** 70. s contents size ~ 48
+                    s print: (2 ** 63) negated; print: 2 ** 63 - 1. s contents ~ '-92233720368547758089223372036854775807'
+                    1 to: 30 do: [:i | s print: i]. s contents size ~ 51
+                    | r | r := 'a=b=' readStream. {r upTo: $=. r upTo: $=. r upTo: $=} ~ ('a' 'b' '' )
+                    | r | r := 'ab=c' readStream. {r upTo: $x. r atEnd} ~ ('ab=c' true )
+                    | r | r := 'ab' readStream. r skip: 1. {r upTo: $a. r position} ~ ('b' 2 )
+                    | r | r := #(1 2 3) readStream. {r upTo: 2. r next} ~ ((1 ) 3 )
+                    | r | r := ReadWriteStream on: String new. r nextPutAll: 'a=b'; reset. {r upTo: $=. r next. r next} ~ ('a' $b nil )
+                    | r | r := (String with: $a with: Character cr with: Character lf with: $b) readStream. {r nextLine. r nextLine. r nextLine} ~ ('a' 'b' nil )
+                    | r | r := (String with: Character lf with: $b with: Character cr) readStream. {r nextLine. r nextLine. r nextLine. r atEnd} ~ ('' 'b' nil true )
+                    '' readStream nextLine ~ nil
+                    #($a) readStream nextLine ~ ($a )
+                    [(WriteStream with: 'abc') next. 0] on: Error do: [:e | e return: (e messageText includesSubstring: 'ReadWriteStream')] ~ true
+                    (ReadWriteStream with: 'abc') next ~ $a
                     (ReadStream on: #(3 4)) next; next ~ 4
                     (ReadStream on: 'abcd' from: 2 to: 3) next; upToEnd ~ 'c'
                     '12' asNumber ~ 12
@@ -77,6 +91,25 @@ class StreamsOverStringsTest {
                         s grown -> s contents size\
                         """);
         assertEquals("2->116", ended);
+    }
+
+    @Test
+    void askMethodsOfAUserThatStandInThePrimitivesPlace() {
+        assertEquals(
+                "('<12>' ('A' 'B') 'n3')",
+                talk.print(
+                                """
+                                WriteStream subclass: MarkedStream [
+                                    nextPutAll: list [ super nextPut: $<. super nextPutAll: list. super nextPut: $> ]
+                                ]
+                                ReadStream subclass: LoudStream [ next [ ^super next asUppercase ] ]
+                                | s in |
+                                s := MarkedStream on: String new. s print: 12.
+                                in := LoudStream on: (String with: $a with: Character lf with: $b).
+                                Integer extend [ printString [ ^'n', (self printString: 10) ] ]
+                                {s contents. {in nextLine. in nextLine}. (WriteStream on: String new) print: 3; contents}\
+                                """)
+                        .replace(" )", ")"));
     }
 
     @Test
