@@ -6,6 +6,7 @@ import batos.talk.objects.CharacterValue;
 import batos.talk.objects.HeapObject;
 import batos.talk.objects.ObjectFormat;
 import batos.talk.objects.Primitive;
+import batos.talk.objects.Selector;
 import batos.talk.objects.SequenceObject;
 import batos.talk.objects.TableObject;
 import batos.talk.objects.TextObject;
@@ -17,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class CollectionPrimitives {
     private final PrimitiveContext room;
     private final MethodCompiler methods;
+    private final Selector atIfAbsent;
 
     CollectionPrimitives(PrimitiveContext room) {
         this.room = room;
         this.methods = room.methods;
+        this.atIfAbsent = room.universe.selector("at:ifAbsent:");
     }
 
     void install() {
@@ -129,6 +132,7 @@ final class CollectionPrimitives {
 
     private void tables() {
         binary("tabFind", this::tabFind);
+        binary("tabAt", this::tabAt);
         ternary("tabAtIfAbsent", this::tabAtIfAbsent);
         ternary("tabPut", this::tabPut);
         ternary("tabRemove", this::tabRemove);
@@ -184,7 +188,7 @@ final class CollectionPrimitives {
             return q.get(index);
         }
         if (thing instanceof TextObject t) {
-            return new CharacterValue(t.points[index]);
+            return CharacterValue.of(t.points[index]);
         }
         return thing instanceof ByteObject b
                 ? (Object) (long) (b.bytes[index] & 0xff)
@@ -282,6 +286,16 @@ final class CollectionPrimitives {
     private @Nullable Object tabFind(Frame f, Object s, Object key) {
         var table = table(f, s);
         return table == null ? null : (Object) (long) table.find(key, room.equality(f, table));
+    }
+
+    /// For a missing key, or a user's way to look one up, the language's method runs.
+    private @Nullable Object tabAt(Frame f, Object s, Object key) {
+        var table = table(f, s);
+        if (table == null || !PrimitiveContext.isShipped(table.klass, atIfAbsent, "Dictionary")) {
+            return null;
+        }
+        var entry = table.find(key, room.equality(f, table));
+        return entry >= 0 ? table.valueAt(entry) : null;
     }
 
     private @Nullable Object tabAtIfAbsent(Frame f, Object s, Object key, Object block) {

@@ -77,7 +77,7 @@ public record JavaValues(
             case null -> Nil.NIL;
             case Integer n -> (long) n;
             case Short n -> (long) n;
-            case Character c -> new CharacterValue(c);
+            case Character c -> CharacterValue.of(c);
             case BigInteger n -> NumericTower.small(n);
             case Long _,
                     Double _,

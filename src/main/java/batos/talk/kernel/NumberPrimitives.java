@@ -6,6 +6,7 @@ import batos.talk.objects.Nil;
 import batos.talk.objects.Primitive;
 import batos.talk.objects.QuadValue;
 import batos.talk.objects.ScaledValue;
+import batos.talk.objects.TextObject;
 import batos.talk.processes.Frame;
 import java.math.BigInteger;
 import java.util.function.DoubleUnaryOperator;
@@ -235,12 +236,17 @@ final class NumberPrimitives {
 
     private @Nullable Object asCharacter(Frame f, Object a) {
         return a instanceof Long n && n >= 0 && n <= Character.MAX_CODE_POINT
-                ? new CharacterValue(n.intValue())
+                ? CharacterValue.of(n.intValue())
                 : null;
     }
 
     private @Nullable Object numPrint(Frame f, Object a) {
-        return room.text(a instanceof Long n ? Long.toString(n) : print(new LargeIntegers(f), a));
+        if (a instanceof Long n) {
+            var points = new int[NumberText.length(n)];
+            NumberText.write(n, points, points.length);
+            return new TextObject(room.universe.known.string(), points);
+        }
+        return room.text(print(new LargeIntegers(f), a));
     }
 
     private @Nullable Object numHash(Frame f, Object a) {

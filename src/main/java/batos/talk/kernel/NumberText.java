@@ -9,6 +9,28 @@ import java.util.Locale;
 public final class NumberText {
     private NumberText() {}
 
+    /// How many characters a small integer is written with.
+    static int length(long n) {
+        var length = n < 0 ? 2 : 1;
+        for (var rest = n / 10; rest != 0; rest /= 10) {
+            length++;
+        }
+        return length;
+    }
+
+    /// Writes a small integer in front of that place.
+    static void write(long n, int[] points, int end) {
+        var at = end;
+        var rest = n;
+        do {
+            points[--at] = (int) ('0' + Math.abs(rest % 10));
+            rest /= 10;
+        } while (rest != 0);
+        if (n < 0) {
+            points[--at] = '-';
+        }
+    }
+
     static String integer(LargeIntegers large, Object value, int radix) {
         return value instanceof BigInteger big
                 ? large.digits(big, radix)

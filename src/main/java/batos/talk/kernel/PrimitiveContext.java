@@ -9,6 +9,7 @@ import batos.talk.objects.Identity;
 import batos.talk.objects.Klass;
 import batos.talk.objects.Nil;
 import batos.talk.objects.ScaledValue;
+import batos.talk.objects.Selector;
 import batos.talk.objects.SequenceObject;
 import batos.talk.objects.Symbol;
 import batos.talk.objects.TableObject;
@@ -81,6 +82,12 @@ final class PrimitiveContext {
             f.run.touch(f, thing);
         }
         return thing;
+    }
+
+    /// Whether objects of a class do what the shipped method of that owner says.
+    static boolean isShipped(Klass klass, Selector selector, String owner) {
+        var code = klass.lookup(selector);
+        return code != null && code.source.author.isEmpty() && code.source.owner.name.equals(owner);
     }
 
     /// The elements of an array or ordered collection; null for anything else.

@@ -3,7 +3,6 @@ package batos.talk.kernel;
 import batos.talk.compiler.MethodCompiler;
 import batos.talk.objects.CharacterValue;
 import batos.talk.objects.HeapObject;
-import batos.talk.objects.Klass;
 import batos.talk.objects.Primitive;
 import batos.talk.objects.Selector;
 import batos.talk.objects.TextObject;
@@ -87,47 +86,25 @@ final class StreamPrimitives {
         return s;
     }
 
-    /// Whether objects of a class do what the shipped method of that owner says.
-    private static boolean isShipped(Klass klass, Selector selector, String owner) {
-        var code = klass.lookup(selector);
-        return code != null && code.source.author.isEmpty() && code.source.owner.name.equals(owner);
-    }
-
     /// The receiver is the number. Its digits go to where the stream is, with no string made.
     private @Nullable Object print(Frame f, Object number, Object s) {
         if (!(number instanceof Long n)
                 || !(s instanceof HeapObject stream)
-                || !isShipped(f.run.whole(stream).klass, nextPutAll, "WriteStream")
-                || !isShipped(room.universe.known.smallInteger(), printString, "Integer")
+                || !PrimitiveContext.isShipped(f.run.whole(stream).klass, nextPutAll, "WriteStream")
+                || !PrimitiveContext.isShipped(
+                        room.universe.known.smallInteger(), printString, "Integer")
                 || !(stream.slots[POSITION] instanceof Long position)) {
             return null;
         }
         var text = text(f, stream);
-        var length = text == null ? 0 : digits(n);
+        var length = NumberText.length(n);
         if (text == null || position < 0 || position + length > text.points.length) {
             return null;
         }
         var into = PrimitiveContext.written(f, text).points;
-        var at = position.intValue() + length;
-        long rest = n;
-        do {
-            into[--at] = (int) ('0' + Math.abs(rest % 10));
-            rest /= 10;
-        } while (rest != 0);
-        if (n < 0) {
-            into[--at] = '-';
-        }
+        NumberText.write(n, into, position.intValue() + length);
         move(f, stream, position + length);
         return number;
-    }
-
-    /// How many characters a number is written with.
-    private static int digits(long n) {
-        var length = n < 0 ? 2 : 1;
-        for (var rest = n / 10; rest != 0; rest /= 10) {
-            length++;
-        }
-        return length;
     }
 
     private static void move(Frame f, HeapObject stream, long position) {
@@ -162,7 +139,7 @@ final class StreamPrimitives {
         var stream = PrimitiveContext.written(f, (HeapObject) s);
         var position = slot(stream, POSITION);
         stream.slots[POSITION] = position + 1L;
-        return new CharacterValue(text.points[position]);
+        return CharacterValue.of(text.points[position]);
     }
 
     /// Where the sign is not found the language's method answers the rest.

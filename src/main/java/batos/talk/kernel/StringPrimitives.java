@@ -159,7 +159,7 @@ final class StringPrimitives {
     private @Nullable Object strAt(Frame f, Object s, Object i) {
         var points = PrimitiveContext.points(f, s);
         var index = points == null ? -1 : PrimitiveContext.index(i, points.length);
-        return points == null || index < 0 ? null : new CharacterValue(points[index]);
+        return points == null || index < 0 ? null : CharacterValue.of(points[index]);
     }
 
     private @Nullable Object strAtPut(Frame f, Object s, Object i, Object c) {
@@ -383,13 +383,13 @@ final class StringPrimitives {
 
     private @Nullable Object charUpper(Frame f, Object c) {
         return c instanceof CharacterValue letter
-                ? new CharacterValue(Character.toUpperCase(letter.point()))
+                ? CharacterValue.of(Character.toUpperCase(letter.point()))
                 : null;
     }
 
     private @Nullable Object charLower(Frame f, Object c) {
         return c instanceof CharacterValue letter
-                ? new CharacterValue(Character.toLowerCase(letter.point()))
+                ? CharacterValue.of(Character.toLowerCase(letter.point()))
                 : null;
     }
 

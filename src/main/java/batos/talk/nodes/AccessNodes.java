@@ -1,8 +1,10 @@
 package batos.talk.nodes;
 
+import batos.talk.objects.CharacterValue;
 import batos.talk.objects.HeapObject;
 import batos.talk.objects.Selector;
 import batos.talk.objects.SequenceObject;
+import batos.talk.objects.TextObject;
 import batos.talk.objects.Universe;
 import batos.talk.processes.Closure;
 import batos.talk.processes.Frame;
@@ -25,7 +27,11 @@ public final class AccessNodes {
                                     ? s.read(f)
                                     : receiver.execute(f);
             var index =
-                    argument instanceof VariableNodes.Local m ? f.t[m.index] : argument.execute(f);
+                    argument instanceof VariableNodes.Local m
+                            ? f.t[m.index]
+                            : argument instanceof VariableNodes.Slot n
+                                    ? n.read(f)
+                                    : argument.execute(f);
             if (index instanceof Long i && to instanceof HeapObject thing) {
                 if (thing.klass == universe.known.array()) {
                     if (i > 0 && i <= thing.slots.length) {
@@ -36,6 +42,12 @@ public final class AccessNodes {
                         && i > 0
                         && i <= sequence.count) {
                     return sequence.get((int) (i - 1));
+                } else if (plainText
+                        && thing.klass == k0
+                        && thing instanceof TextObject text
+                        && i > 0
+                        && i <= text.points.length) {
+                    return CharacterValue.of(text.points[(int) (i - 1)]);
                 }
             }
             return send(f, to, index);

@@ -133,7 +133,17 @@ public final class BranchNodes {
 
         @Override
         public boolean test(Frame f) {
-            return Identity.same(left.execute(f), right.execute(f));
+            var a =
+                    left instanceof VariableNodes.Local l
+                            ? f.t[l.index]
+                            : left instanceof VariableNodes.Slot s ? s.read(f) : left.execute(f);
+            var b =
+                    right instanceof VariableNodes.Constant c
+                            ? c.value
+                            : right instanceof VariableNodes.Local m
+                                    ? f.t[m.index]
+                                    : right.execute(f);
+            return Identity.same(a, b);
         }
     }
 

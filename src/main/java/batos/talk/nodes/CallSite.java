@@ -30,6 +30,9 @@ public abstract class CallSite extends Node {
 
     protected int getterSlot;
 
+    /// Whether the class met last is String, and its method here is a shipped one.
+    protected boolean plainText;
+
     protected CallSite(int offset, Universe universe, Selector selector) {
         super(offset);
         this.universe = universe;
@@ -74,6 +77,7 @@ public abstract class CallSite extends Node {
             getter = klass;
             getterSlot = slot.index;
         }
+        plainText = klass == universe.known.string() && code.source.author.isEmpty();
         k3 = k2;
         c3 = c2;
         k2 = k1;
@@ -88,6 +92,7 @@ public abstract class CallSite extends Node {
     public final void reset() {
         registered = false;
         getter = null;
+        plainText = false;
         k0 = null;
         k1 = null;
         k2 = null;

@@ -271,7 +271,7 @@ public final class Universe {
             case Literal.Scaled(var value, var scale) -> ScaledValue.of(value, scale);
             case Literal.Text(var value) -> fixed(text(value));
             case Literal.Sign(var value) -> new Symbol(value);
-            case Literal.Letter(var point) -> new CharacterValue(point);
+            case Literal.Letter(var point) -> CharacterValue.of(point);
             case Literal.Word(var word) ->
                     switch (word) {
                         case "true" -> true;

@@ -61,7 +61,7 @@ final class ObjectDecoder {
             case Datum.Big(var n) -> n;
             case Datum.Real(var d) -> d;
             case Datum.Sign(var name) -> new Symbol(name);
-            case Datum.Letter(var point) -> new CharacterValue(point);
+            case Datum.Letter(var point) -> CharacterValue.of(point);
             case Datum.Text(var text) -> literal(universe.text(text));
             case Datum.Raw raw -> literal(new ByteObject(universe.klass("ByteArray"), raw.bytes()));
             case Datum.Many(var items) -> literal(universe.array(values(items)));

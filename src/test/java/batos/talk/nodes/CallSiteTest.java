@@ -70,6 +70,28 @@ class CallSiteTest {
     }
 
     @Test
+    void readsAStringAndADictionaryAsTheirClassNowSays() {
+        talk.print(
+                "Object subclass: Reader [ first: list [ ^list at: 1 ] ]. String subclass:"
+                        + " LoudString [ at: i [ ^(super at: i) asUppercase ] ]. Dictionary"
+                        + " subclass: Defaults [ at: key ifAbsent: block [ ^super at: key ifAbsent:"
+                        + " [#default] ] ]. LoudString class compile: 'species [ ^LoudString ]'");
+        talk.print(
+                "reader := Reader new. loud := LoudString new: 1. loud at: 1 put: $a."
+                        + " text := 'ab' copy. table := Dictionary new at: 1 put: 7; yourself");
+        var all =
+                "{reader first: text. reader first: loud. reader first: text. reader first: table}";
+        assertEquals("($a $A $a 7 )", talk.print(all));
+        assertEquals("#default", talk.print("reader first: Defaults new"));
+        assertEquals(
+                "SystemExceptions.NotFound", talk.fault("reader first: Dictionary new").type());
+        talk.print("String compile: 'at: i [ ^$z ]'");
+        assertEquals("$z", talk.print("reader first: text"));
+        talk.print("String removeSelector: #at:");
+        assertEquals("$a", talk.print("reader first: text"));
+    }
+
+    @Test
     void asksTheHandlerOfUnknownMessagesOnceTheMethodIsGone() {
         talk.print("Animal removeSelector: #legs");
         assertEquals("MessageNotUnderstood", talk.fault("counter of: bird").type());
