@@ -21,17 +21,13 @@ public final class AccessNodes {
         @Override
         public Object execute(Frame f) {
             var to =
-                    receiver instanceof VariableNodes.Local l
-                            ? f.t[l.index]
-                            : receiver instanceof VariableNodes.Slot s
-                                    ? s.read(f)
-                                    : receiver.execute(f);
+                    receiverLocal >= 0
+                            ? f.t[receiverLocal]
+                            : receiverSlot != null ? receiverSlot.read(f) : receiver.execute(f);
             var index =
-                    argument instanceof VariableNodes.Local m
-                            ? f.t[m.index]
-                            : argument instanceof VariableNodes.Slot n
-                                    ? n.read(f)
-                                    : argument.execute(f);
+                    argumentLocal >= 0
+                            ? f.t[argumentLocal]
+                            : argumentSlot != null ? argumentSlot.read(f) : argument.execute(f);
             if (index instanceof Long i && to instanceof HeapObject thing) {
                 if (thing.klass == universe.known.array()) {
                     if (i > 0 && i <= thing.slots.length) {
@@ -63,18 +59,14 @@ public final class AccessNodes {
         @Override
         public Object execute(Frame f) {
             var to =
-                    receiver instanceof VariableNodes.Local l
-                            ? f.t[l.index]
-                            : receiver instanceof VariableNodes.Slot s
-                                    ? s.read(f)
-                                    : receiver.execute(f);
-            var index = first instanceof VariableNodes.Local m ? f.t[m.index] : first.execute(f);
+                    receiverLocal >= 0
+                            ? f.t[receiverLocal]
+                            : receiverSlot != null ? receiverSlot.read(f) : receiver.execute(f);
+            var index = firstLocal >= 0 ? f.t[firstLocal] : first.execute(f);
             var value =
-                    second instanceof VariableNodes.Local n
-                            ? f.t[n.index]
-                            : second instanceof VariableNodes.Constant c
-                                    ? c.value
-                                    : second.execute(f);
+                    secondLocal >= 0
+                            ? f.t[secondLocal]
+                            : secondConstant != null ? secondConstant : second.execute(f);
             if (index instanceof Long i
                     && to instanceof HeapObject thing
                     && thing.klass == universe.known.array()
@@ -96,11 +88,9 @@ public final class AccessNodes {
         @Override
         public Object execute(Frame f) {
             var to =
-                    receiver instanceof VariableNodes.Local l
-                            ? f.t[l.index]
-                            : receiver instanceof VariableNodes.Slot s
-                                    ? s.read(f)
-                                    : receiver.execute(f);
+                    receiverLocal >= 0
+                            ? f.t[receiverLocal]
+                            : receiverSlot != null ? receiverSlot.read(f) : receiver.execute(f);
             if (to instanceof Closure closure) {
                 f.at = this;
                 return closure.value(f);
@@ -117,12 +107,10 @@ public final class AccessNodes {
         @Override
         public Object execute(Frame f) {
             var to =
-                    receiver instanceof VariableNodes.Local l
-                            ? f.t[l.index]
-                            : receiver instanceof VariableNodes.Slot s
-                                    ? s.read(f)
-                                    : receiver.execute(f);
-            var a = argument instanceof VariableNodes.Local m ? f.t[m.index] : argument.execute(f);
+                    receiverLocal >= 0
+                            ? f.t[receiverLocal]
+                            : receiverSlot != null ? receiverSlot.read(f) : receiver.execute(f);
+            var a = argumentLocal >= 0 ? f.t[argumentLocal] : argument.execute(f);
             if (to instanceof Closure closure) {
                 f.at = this;
                 return closure.value(f, a);
@@ -139,18 +127,14 @@ public final class AccessNodes {
         @Override
         public Object execute(Frame f) {
             var to =
-                    receiver instanceof VariableNodes.Local l
-                            ? f.t[l.index]
-                            : receiver instanceof VariableNodes.Slot s
-                                    ? s.read(f)
-                                    : receiver.execute(f);
-            var a = first instanceof VariableNodes.Local m ? f.t[m.index] : first.execute(f);
+                    receiverLocal >= 0
+                            ? f.t[receiverLocal]
+                            : receiverSlot != null ? receiverSlot.read(f) : receiver.execute(f);
+            var a = firstLocal >= 0 ? f.t[firstLocal] : first.execute(f);
             var b =
-                    second instanceof VariableNodes.Local n
-                            ? f.t[n.index]
-                            : second instanceof VariableNodes.Constant c
-                                    ? c.value
-                                    : second.execute(f);
+                    secondLocal >= 0
+                            ? f.t[secondLocal]
+                            : secondConstant != null ? secondConstant : second.execute(f);
             if (to instanceof Closure closure) {
                 f.at = this;
                 return closure.value(f, a, b);
@@ -168,11 +152,9 @@ public final class AccessNodes {
         @Override
         public Object execute(Frame f) {
             var to =
-                    receiver instanceof VariableNodes.Local l
-                            ? f.t[l.index]
-                            : receiver instanceof VariableNodes.Slot s
-                                    ? s.read(f)
-                                    : receiver.execute(f);
+                    receiverLocal >= 0
+                            ? f.t[receiverLocal]
+                            : receiverSlot != null ? receiverSlot.read(f) : receiver.execute(f);
             return universe.classOf(to);
         }
     }

@@ -44,13 +44,11 @@ public final class ArithmeticNodes {
 
         @Override
         public Object execute(Frame f) {
-            var a = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
+            var a = receiverLocal >= 0 ? f.t[receiverLocal] : receiver.execute(f);
             var b =
-                    argument instanceof VariableNodes.Local m
-                            ? f.t[m.index]
-                            : argument instanceof VariableNodes.Constant c
-                                    ? c.value
-                                    : argument.execute(f);
+                    argumentLocal >= 0
+                            ? f.t[argumentLocal]
+                            : argumentConstant != null ? argumentConstant : argument.execute(f);
             if (a instanceof Long x && b instanceof Long y) {
                 long m = x;
                 long n = y;
@@ -74,7 +72,7 @@ public final class ArithmeticNodes {
 
         @Override
         public Object execute(Frame f) {
-            var a = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
+            var a = receiverLocal >= 0 ? f.t[receiverLocal] : receiver.execute(f);
             if (a instanceof Long x) {
                 long m = x;
                 var sum = m + n;
@@ -91,13 +89,11 @@ public final class ArithmeticNodes {
 
         @Override
         public Object execute(Frame f) {
-            var a = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
+            var a = receiverLocal >= 0 ? f.t[receiverLocal] : receiver.execute(f);
             var b =
-                    argument instanceof VariableNodes.Local m
-                            ? f.t[m.index]
-                            : argument instanceof VariableNodes.Constant c
-                                    ? c.value
-                                    : argument.execute(f);
+                    argumentLocal >= 0
+                            ? f.t[argumentLocal]
+                            : argumentConstant != null ? argumentConstant : argument.execute(f);
             if (a instanceof Long x && b instanceof Long y) {
                 long m = x;
                 long n = y;
@@ -120,13 +116,11 @@ public final class ArithmeticNodes {
 
         @Override
         public Object execute(Frame f) {
-            var a = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
+            var a = receiverLocal >= 0 ? f.t[receiverLocal] : receiver.execute(f);
             var b =
-                    argument instanceof VariableNodes.Local m
-                            ? f.t[m.index]
-                            : argument instanceof VariableNodes.Constant c
-                                    ? c.value
-                                    : argument.execute(f);
+                    argumentLocal >= 0
+                            ? f.t[argumentLocal]
+                            : argumentConstant != null ? argumentConstant : argument.execute(f);
             if (a instanceof Long x && b instanceof Long y) {
                 long m = x;
                 long n = y;
@@ -149,13 +143,11 @@ public final class ArithmeticNodes {
 
         @Override
         public Object execute(Frame f) {
-            var a = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
+            var a = receiverLocal >= 0 ? f.t[receiverLocal] : receiver.execute(f);
             var b =
-                    argument instanceof VariableNodes.Local m
-                            ? f.t[m.index]
-                            : argument instanceof VariableNodes.Constant c
-                                    ? c.value
-                                    : argument.execute(f);
+                    argumentLocal >= 0
+                            ? f.t[argumentLocal]
+                            : argumentConstant != null ? argumentConstant : argument.execute(f);
             if (a instanceof Long x && b instanceof Long y && y > 0 && x % y == 0) {
                 return x / y;
             }
@@ -176,13 +168,11 @@ public final class ArithmeticNodes {
 
         @Override
         public Object execute(Frame f) {
-            var a = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
+            var a = receiverLocal >= 0 ? f.t[receiverLocal] : receiver.execute(f);
             var b =
-                    argument instanceof VariableNodes.Local m
-                            ? f.t[m.index]
-                            : argument instanceof VariableNodes.Constant c
-                                    ? c.value
-                                    : argument.execute(f);
+                    argumentLocal >= 0
+                            ? f.t[argumentLocal]
+                            : argumentConstant != null ? argumentConstant : argument.execute(f);
             if (a instanceof Long x && b instanceof Long y && y > 0) {
                 return rest ? Math.floorMod(x, y) : Math.floorDiv(x, y);
             }
@@ -200,13 +190,11 @@ public final class ArithmeticNodes {
 
         @Override
         public Object execute(Frame f) {
-            var a = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
+            var a = receiverLocal >= 0 ? f.t[receiverLocal] : receiver.execute(f);
             var b =
-                    argument instanceof VariableNodes.Local m
-                            ? f.t[m.index]
-                            : argument instanceof VariableNodes.Constant c
-                                    ? c.value
-                                    : argument.execute(f);
+                    argumentLocal >= 0
+                            ? f.t[argumentLocal]
+                            : argumentConstant != null ? argumentConstant : argument.execute(f);
             if (a instanceof Long x && b instanceof Long y) {
                 return switch (kind) {
                     case 'A' -> x & y;
@@ -230,13 +218,11 @@ public final class ArithmeticNodes {
 
         @Override
         public Object execute(Frame f) {
-            var a = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
+            var a = receiverLocal >= 0 ? f.t[receiverLocal] : receiver.execute(f);
             var b =
-                    argument instanceof VariableNodes.Local m
-                            ? f.t[m.index]
-                            : argument instanceof VariableNodes.Constant c
-                                    ? c.value
-                                    : argument.execute(f);
+                    argumentLocal >= 0
+                            ? f.t[argumentLocal]
+                            : argumentConstant != null ? argumentConstant : argument.execute(f);
             if (a instanceof Long x && b instanceof Long y) {
                 long places = right ? -y : y;
                 if (places <= 0 && places > -64) {

@@ -4,6 +4,7 @@ import batos.talk.objects.HeapObject;
 import batos.talk.objects.Identity;
 import batos.talk.objects.Nil;
 import batos.talk.processes.Frame;
+import org.jspecify.annotations.Nullable;
 
 /// Inlined conditionals.
 public final class BranchNodes {
@@ -13,18 +14,24 @@ public final class BranchNodes {
         private final Node condition;
         private final Node yes;
         private final Node no;
+        private final @Nullable Object yesConstant;
+        private final @Nullable Object noConstant;
 
         public If(int offset, Node condition, Node yes, Node no) {
             super(offset);
             this.condition = condition;
             this.yes = yes;
             this.no = no;
+            this.yesConstant = yes.constant();
+            this.noConstant = no.constant();
         }
 
         @Override
         public Object execute(Frame f) {
-            var arm = condition.test(f) ? yes : no;
-            return arm instanceof VariableNodes.Constant c ? c.value : arm.execute(f);
+            if (condition.test(f)) {
+                return yesConstant != null ? yesConstant : yes.execute(f);
+            }
+            return noConstant != null ? noConstant : no.execute(f);
         }
     }
 
@@ -92,12 +99,16 @@ public final class BranchNodes {
     /// `isNil`, `notNil`, `== nil`.
     public static final class IsNil extends Node {
         private final Node value;
+        private final int valueLocal;
+        private final VariableNodes.@Nullable Slot valueSlot;
         private final boolean wanted;
 
         public IsNil(int offset, Node value, boolean wanted) {
             super(offset);
             this.value = value;
             this.wanted = wanted;
+            this.valueLocal = value.local();
+            this.valueSlot = value.slot();
         }
 
         @Override
@@ -107,7 +118,10 @@ public final class BranchNodes {
 
         @Override
         public boolean test(Frame f) {
-            var object = value instanceof VariableNodes.Local l ? f.t[l.index] : value.execute(f);
+            var object =
+                    valueLocal >= 0
+                            ? f.t[valueLocal]
+                            : valueSlot != null ? valueSlot.read(f) : value.execute(f);
             if (object instanceof HeapObject && f.run.universe.nilRedefined) {
                 f.at = this;
                 return Boolean.TRUE.equals(f.run.send(f, object, wanted ? "isNil" : "notNil"));
@@ -119,11 +133,19 @@ public final class BranchNodes {
     public static final class Same extends Node {
         private final Node left;
         private final Node right;
+        private final int leftLocal;
+        private final VariableNodes.@Nullable Slot leftSlot;
+        private final int rightLocal;
+        private final @Nullable Object rightConstant;
 
         public Same(int offset, Node left, Node right) {
             super(offset);
             this.left = left;
             this.right = right;
+            this.leftLocal = left.local();
+            this.leftSlot = left.slot();
+            this.rightLocal = right.local();
+            this.rightConstant = right.constant();
         }
 
         @Override
@@ -134,15 +156,13 @@ public final class BranchNodes {
         @Override
         public boolean test(Frame f) {
             var a =
-                    left instanceof VariableNodes.Local l
-                            ? f.t[l.index]
-                            : left instanceof VariableNodes.Slot s ? s.read(f) : left.execute(f);
+                    leftLocal >= 0
+                            ? f.t[leftLocal]
+                            : leftSlot != null ? leftSlot.read(f) : left.execute(f);
             var b =
-                    right instanceof VariableNodes.Constant c
-                            ? c.value
-                            : right instanceof VariableNodes.Local m
-                                    ? f.t[m.index]
-                                    : right.execute(f);
+                    rightConstant != null
+                            ? rightConstant
+                            : rightLocal >= 0 ? f.t[rightLocal] : right.execute(f);
             return Identity.same(a, b);
         }
     }

@@ -35,11 +35,11 @@ abstract class ComparisonNodes extends SendNodes.One {
 
     @Override
     public final Object execute(Frame f) {
-        var a = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
+        var a = receiverLocal >= 0 ? f.t[receiverLocal] : receiver.execute(f);
         if (constant && a instanceof Long x) {
             return longs(x, n);
         }
-        var b = argument instanceof VariableNodes.Local m ? f.t[m.index] : argument.execute(f);
+        var b = argumentLocal >= 0 ? f.t[argumentLocal] : argument.execute(f);
         if (a instanceof Long x && b instanceof Long y) {
             return longs(x, y);
         }
@@ -51,11 +51,11 @@ abstract class ComparisonNodes extends SendNodes.One {
 
     @Override
     public final boolean test(Frame f) {
-        var a = receiver instanceof VariableNodes.Local l ? f.t[l.index] : receiver.execute(f);
+        var a = receiverLocal >= 0 ? f.t[receiverLocal] : receiver.execute(f);
         if (constant && a instanceof Long x) {
             return longs(x, n);
         }
-        var b = argument instanceof VariableNodes.Local m ? f.t[m.index] : argument.execute(f);
+        var b = argumentLocal >= 0 ? f.t[argumentLocal] : argument.execute(f);
         if (a instanceof Long x && b instanceof Long y) {
             return longs(x, y);
         }

@@ -6,6 +6,7 @@ import batos.talk.objects.Nil;
 import batos.talk.objects.Selector;
 import batos.talk.objects.Universe;
 import batos.talk.processes.Frame;
+import org.jspecify.annotations.Nullable;
 
 /// Sends by number of arguments, and to super.
 public final class SendNodes {
@@ -32,22 +33,24 @@ public final class SendNodes {
 
     static class Unary extends CallSite {
         final Node receiver;
+        final int receiverLocal;
+        final VariableNodes.@Nullable Slot receiverSlot;
 
         Unary(int offset, Universe universe, Selector selector, Node receiver) {
             super(offset, universe, selector);
             this.receiver = receiver;
+            this.receiverLocal = receiver.local();
+            this.receiverSlot = receiver.slot();
         }
 
         @Override
         public Object execute(Frame f) {
             var to =
-                    receiver instanceof VariableNodes.Local l
-                            ? f.t[l.index]
-                            : receiver instanceof VariableNodes.Slot s
-                                    ? s.read(f)
-                                    : receiver instanceof VariableNodes.Self
-                                            ? f.self
-                                            : receiver.execute(f);
+                    receiverLocal >= 0
+                            ? f.t[receiverLocal]
+                            : receiverSlot != null
+                                    ? receiverSlot.read(f)
+                                    : receiverLocal == SELF ? f.self : receiver.execute(f);
             if (to instanceof HeapObject thing && thing.klass == getter) {
                 return thing.slots[getterSlot];
             }
@@ -64,29 +67,35 @@ public final class SendNodes {
     public static class One extends CallSite {
         final Node receiver;
         final Node argument;
+        final int receiverLocal;
+        final VariableNodes.@Nullable Slot receiverSlot;
+        final int argumentLocal;
+        final VariableNodes.@Nullable Slot argumentSlot;
+        final @Nullable Object argumentConstant;
 
         public One(int offset, Universe universe, Selector selector, Node receiver, Node argument) {
             super(offset, universe, selector);
             this.receiver = receiver;
             this.argument = argument;
+            this.receiverLocal = receiver.local();
+            this.receiverSlot = receiver.slot();
+            this.argumentLocal = argument.local();
+            this.argumentSlot = argument.slot();
+            this.argumentConstant = argument.constant();
         }
 
         @Override
         public Object execute(Frame f) {
             var to =
-                    receiver instanceof VariableNodes.Local l
-                            ? f.t[l.index]
-                            : receiver instanceof VariableNodes.Slot s
-                                    ? s.read(f)
-                                    : receiver instanceof VariableNodes.Self
-                                            ? f.self
-                                            : receiver.execute(f);
+                    receiverLocal >= 0
+                            ? f.t[receiverLocal]
+                            : receiverSlot != null
+                                    ? receiverSlot.read(f)
+                                    : receiverLocal == SELF ? f.self : receiver.execute(f);
             var a =
-                    argument instanceof VariableNodes.Local m
-                            ? f.t[m.index]
-                            : argument instanceof VariableNodes.Constant mm
-                                    ? mm.value
-                                    : argument.execute(f);
+                    argumentLocal >= 0
+                            ? f.t[argumentLocal]
+                            : argumentConstant != null ? argumentConstant : argument.execute(f);
             return send(f, to, a);
         }
 
@@ -101,6 +110,12 @@ public final class SendNodes {
         final Node receiver;
         final Node first;
         final Node second;
+        final int receiverLocal;
+        final VariableNodes.@Nullable Slot receiverSlot;
+        final int firstLocal;
+        final @Nullable Object firstConstant;
+        final int secondLocal;
+        final @Nullable Object secondConstant;
 
         Two(
                 int offset,
@@ -113,30 +128,30 @@ public final class SendNodes {
             this.receiver = receiver;
             this.first = first;
             this.second = second;
+            this.receiverLocal = receiver.local();
+            this.receiverSlot = receiver.slot();
+            this.firstLocal = first.local();
+            this.firstConstant = first.constant();
+            this.secondLocal = second.local();
+            this.secondConstant = second.constant();
         }
 
         @Override
         public Object execute(Frame f) {
             var to =
-                    receiver instanceof VariableNodes.Local l
-                            ? f.t[l.index]
-                            : receiver instanceof VariableNodes.Slot s
-                                    ? s.read(f)
-                                    : receiver instanceof VariableNodes.Self
-                                            ? f.self
-                                            : receiver.execute(f);
+                    receiverLocal >= 0
+                            ? f.t[receiverLocal]
+                            : receiverSlot != null
+                                    ? receiverSlot.read(f)
+                                    : receiverLocal == SELF ? f.self : receiver.execute(f);
             var a =
-                    first instanceof VariableNodes.Local m
-                            ? f.t[m.index]
-                            : first instanceof VariableNodes.Constant mm
-                                    ? mm.value
-                                    : first.execute(f);
+                    firstLocal >= 0
+                            ? f.t[firstLocal]
+                            : firstConstant != null ? firstConstant : first.execute(f);
             var b =
-                    second instanceof VariableNodes.Local n
-                            ? f.t[n.index]
-                            : second instanceof VariableNodes.Constant nn
-                                    ? nn.value
-                                    : second.execute(f);
+                    secondLocal >= 0
+                            ? f.t[secondLocal]
+                            : secondConstant != null ? secondConstant : second.execute(f);
             return send(f, to, a, b);
         }
 
@@ -154,6 +169,14 @@ public final class SendNodes {
         private final Node first;
         private final Node second;
         private final Node third;
+        private final int receiverLocal;
+        private final VariableNodes.@Nullable Slot receiverSlot;
+        private final int firstLocal;
+        private final @Nullable Object firstConstant;
+        private final int secondLocal;
+        private final @Nullable Object secondConstant;
+        private final int thirdLocal;
+        private final @Nullable Object thirdConstant;
 
         Three(
                 int offset,
@@ -168,36 +191,36 @@ public final class SendNodes {
             this.first = first;
             this.second = second;
             this.third = third;
+            this.receiverLocal = receiver.local();
+            this.receiverSlot = receiver.slot();
+            this.firstLocal = first.local();
+            this.firstConstant = first.constant();
+            this.secondLocal = second.local();
+            this.secondConstant = second.constant();
+            this.thirdLocal = third.local();
+            this.thirdConstant = third.constant();
         }
 
         @Override
         public Object execute(Frame f) {
             var to =
-                    receiver instanceof VariableNodes.Local l
-                            ? f.t[l.index]
-                            : receiver instanceof VariableNodes.Slot s
-                                    ? s.read(f)
-                                    : receiver instanceof VariableNodes.Self
-                                            ? f.self
-                                            : receiver.execute(f);
+                    receiverLocal >= 0
+                            ? f.t[receiverLocal]
+                            : receiverSlot != null
+                                    ? receiverSlot.read(f)
+                                    : receiverLocal == SELF ? f.self : receiver.execute(f);
             var a =
-                    first instanceof VariableNodes.Local m
-                            ? f.t[m.index]
-                            : first instanceof VariableNodes.Constant mm
-                                    ? mm.value
-                                    : first.execute(f);
+                    firstLocal >= 0
+                            ? f.t[firstLocal]
+                            : firstConstant != null ? firstConstant : first.execute(f);
             var b =
-                    second instanceof VariableNodes.Local n
-                            ? f.t[n.index]
-                            : second instanceof VariableNodes.Constant nn
-                                    ? nn.value
-                                    : second.execute(f);
+                    secondLocal >= 0
+                            ? f.t[secondLocal]
+                            : secondConstant != null ? secondConstant : second.execute(f);
             var c =
-                    third instanceof VariableNodes.Local o
-                            ? f.t[o.index]
-                            : third instanceof VariableNodes.Constant oo
-                                    ? oo.value
-                                    : third.execute(f);
+                    thirdLocal >= 0
+                            ? f.t[thirdLocal]
+                            : thirdConstant != null ? thirdConstant : third.execute(f);
             f.at = this;
             var code = find(to);
             return code == null
@@ -209,23 +232,25 @@ public final class SendNodes {
     private static final class Many extends CallSite {
         private final Node receiver;
         private final Node[] arguments;
+        private final int receiverLocal;
+        private final VariableNodes.@Nullable Slot receiverSlot;
 
         Many(int offset, Universe universe, Selector selector, Node receiver, Node[] arguments) {
             super(offset, universe, selector);
             this.receiver = receiver;
             this.arguments = arguments;
+            this.receiverLocal = receiver.local();
+            this.receiverSlot = receiver.slot();
         }
 
         @Override
         public Object execute(Frame f) {
             var to =
-                    receiver instanceof VariableNodes.Local l
-                            ? f.t[l.index]
-                            : receiver instanceof VariableNodes.Slot s
-                                    ? s.read(f)
-                                    : receiver instanceof VariableNodes.Self
-                                            ? f.self
-                                            : receiver.execute(f);
+                    receiverLocal >= 0
+                            ? f.t[receiverLocal]
+                            : receiverSlot != null
+                                    ? receiverSlot.read(f)
+                                    : receiverLocal == SELF ? f.self : receiver.execute(f);
             var values = values(f, arguments);
             f.at = this;
             var code = find(to);
