@@ -54,7 +54,7 @@ public final class TalkBench {
         System.out.printf("%-12s %10s %10s %7s%n", "program", "talk ms", "python ms", "ratio");
         for (var program : PROGRAMS) {
             var ours = ours(talk, program, repeats);
-            var theirs = theirs(python, program, Math.max(5, repeats / 10));
+            var theirs = theirs(python, program, repeats);
             if (!ours[0].equals(theirs[0])) {
                 throw new IllegalStateException(
                         program + " answers " + ours[0] + ", its twin " + theirs[0]);
