@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -17,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// waiting threads leads, plans a batch of all that wait, writes it to the journal with one forced
 /// write, publishes the new states, and wakes the others.
 ///
-/// The leader hands the lead to a thread that came meanwhile; no thread waits for the lock only to
-/// learn that its commit is done.
+/// Before it plans, the leader waits a moment for those who were there the last time. It hands the
+/// lead to a thread that came meanwhile; no thread waits for the lock only to learn that its commit
+/// is done.
 final class GroupCommit {
     private static final int LARGEST_BATCH = 512;
 
@@ -32,6 +32,7 @@ final class GroupCommit {
     private final InstantSource clock;
     private final ReentrantLock lead = new ReentrantLock();
     private final ConcurrentLinkedQueue<CommitRequest> requests = new ConcurrentLinkedQueue<>();
+    private final Gathering gathering = new Gathering();
     private volatile LatestState latest;
 
     GroupCommit(
@@ -101,6 +102,7 @@ final class GroupCommit {
 
     private Commit submit(CommitRequest request) throws Conflict {
         requests.add(request);
+        gathering.came();
         var interrupted = false;
         while (request.isOpen()) {
             if (lead.tryLock()) {
@@ -132,6 +134,7 @@ final class GroupCommit {
     }
 
     private void leadBatch() {
+        gathering.await();
         var batch = new CommitBatch(latest.view(), oids);
         for (var request = requests.peek();
                 request != null && batch.size() < LARGEST_BATCH;
@@ -140,6 +143,7 @@ final class GroupCommit {
                 break;
             }
             requests.remove();
+            gathering.taken();
             plan(request, batch);
             if (request.isAlone()) {
                 break;
@@ -148,6 +152,7 @@ final class GroupCommit {
         if (!batch.isEmpty() && write(batch)) {
             publish(batch);
         }
+        gathering.led(batch.size());
     }
 
     private void plan(CommitRequest request, CommitBatch batch) {
@@ -174,7 +179,9 @@ final class GroupCommit {
             } else {
                 reserve.check();
             }
+            var began = System.nanoTime();
             journal.append(batch.entries(), before.size(), before.rootHash());
+            gathering.forced(System.nanoTime() - began);
             return true;
         } catch (IOException | RuntimeException e) {
             var broken = journal.broken();
@@ -220,11 +227,7 @@ final class GroupCommit {
     /// Adds the step to the chain before the heap changes: a reader that sees a newer object also
     /// sees the step.
     private void publish(JournalEntry entry, Commit commit) {
-        var prior = HashMap.<Long, StateView.PriorCell>newHashMap(entry.edits().size());
-        for (var edit : entry.edits()) {
-            prior.putIfAbsent(edit.oid, new StateView.PriorCell(edit.before, commit));
-        }
-        var link = latest.link().step(prior);
+        var link = latest.link().step(new CommitStep(entry.edits(), commit));
         store.heap().apply(entry.edits());
         store.names().apply(entry.edits());
         var view = StateView.latest(store, entry.number(), entry.size(), entry.root(), link);

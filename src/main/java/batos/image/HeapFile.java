@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// Written by one thread only, while a checkpoint is being made; read by all. Keys below zero are
 /// the pages of the [NamePages].
 final class HeapFile {
+    /// Bytes of the shortest file that is written back in pieces.
+    private static final long WORTH_PIECES = 16L << 20;
+
     final Path path;
     private final boolean onDisk;
     private final @Nullable Resting resting;
@@ -248,6 +251,14 @@ final class HeapFile {
                 visitor.accept(key, cell);
             }
         });
+    }
+
+    /// Writes most of what [#force] would, in pieces: the force of a whole file keeps commits from
+    /// the disk for as long as it takes.
+    void writeBack(BackgroundThrottle rests) {
+        if (onDisk && path.toFile().length() >= WORTH_PIECES) {
+            FilePages.writeBack(path, rests);
+        }
     }
 
     /// Puts what the memory map holds on the disk.

@@ -35,6 +35,7 @@ final class Journal implements Closeable {
     private final NavigableMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
     private final ByteWriter batch = new ByteWriter();
     private final JournalCheck check = new JournalCheck(this);
+    private final SpareSegment spare;
     private final ReadWriteLock past = new ReentrantReadWriteLock();
     private Disk.@Nullable SyncedFile tail;
     private volatile long end;
@@ -49,6 +50,7 @@ final class Journal implements Closeable {
         this.folder = folder;
         this.segmentBytes = segmentBytes;
         this.disk = disk;
+        spare = new SpareSegment(folder.resolve("spare"), segmentBytes, disk);
     }
 
     /// The place of a record.
@@ -99,6 +101,7 @@ final class Journal implements Closeable {
     /// @param record the offset of that record; 0 where the segment holds none
     void resume(long end, long record) throws IOException {
         lastRecord = record;
+        spare.clear();
         var last = segments.lastEntry().getValue();
         if (last.isPacked()) {
             if (end >= last.length()) {
@@ -137,15 +140,18 @@ final class Journal implements Closeable {
         }
         seal();
         var path = folder.resolve("%019d.log".formatted(first));
-        var file = disk.open(path);
         var header = Segment.header(first, sizeBefore, rootBefore);
-        file.write(0, header, header.length);
+        allocated = spare.become(path, header);
+        var file = disk.open(path);
+        if (allocated == 0) {
+            file.write(0, header, header.length);
+            allocated = header.length;
+        }
         Disk.force(folder);
         add(Segment.open(path));
         tail = file;
         end = header.length;
         lastRecord = 0;
-        allocated = end;
     }
 
     /// Ends the last segment where it is long enough to be packed soon.
@@ -212,6 +218,7 @@ final class Journal implements Closeable {
         following = last.number() + 1;
         held = new HeldObjects(last.size(), last.root());
         segment.refresh();
+        spare.prepare(end);
     }
 
     /// The reason why nothing more can be written, or null.
@@ -379,6 +386,11 @@ final class Journal implements Closeable {
         }
     }
 
+    /// Gives back what is ready for the next commits, as they are not soon.
+    void dropSpare() throws IOException {
+        spare.drop();
+    }
+
     /// Ends the last segment where its records end.
     void seal() throws IOException {
         if (tail != null) {
@@ -392,6 +404,7 @@ final class Journal implements Closeable {
 
     @Override
     public void close() throws IOException {
+        spare.close();
         seal();
         for (var segment : segments.values()) {
             segment.close();

@@ -62,20 +62,24 @@ final class StateView implements View {
             this.by = by;
         }
 
+        byte @Nullable [] cell() {
+            return cell;
+        }
+
         Commit by() {
             return by;
         }
     }
 
     /// The cells of a commit's objects before it, and the link behind it.
-    private record Step(Map<Long, PriorCell> was, Link to) {}
+    private record Step(CommitStep was, Link to) {}
 
     /// A place between two commits.
     static final class Link {
         private volatile @Nullable Step next;
 
         /// Adds a commit behind this link, the last one so far.
-        Link step(Map<Long, PriorCell> was) {
+        Link step(CommitStep was) {
             var to = new Link();
             next = new Step(was, to);
             return to;
@@ -85,7 +89,7 @@ final class StateView implements View {
     private void catchUp() {
         synchronized (since) {
             for (var step = seen.next; step != null; step = seen.next) {
-                step.was.forEach(since::putIfAbsent);
+                step.was.addTo(since);
                 if (!step.was.isEmpty()) {
                     untouched = false;
                 }
@@ -103,10 +107,9 @@ final class StateView implements View {
     @Nullable PriorCell prior(long oid) {
         var link = seen;
         if (untouched) {
-            Long key = oid;
             var step = link.next;
             for (int i = 0; i < FEW_STEPS && step != null; i++, step = step.to.next) {
-                var was = step.was.get(key);
+                var was = step.was.prior(oid);
                 if (was != null) {
                     return was;
                 }
