@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +63,7 @@ class FloorPlanTest {
                             .filter(LIBRARIES::containsKey)
                             .collect(Collectors.toCollection(TreeSet::new)));
         }
-        house = new ClassFileImporter().importPath(Path.of("target", "classes"));
+        house = CompiledHouse.classes();
     }
 
     private static Set<String> found(Pattern pattern, String text) {

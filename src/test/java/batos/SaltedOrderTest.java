@@ -3,8 +3,6 @@ package batos;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -21,8 +19,7 @@ class SaltedOrderTest {
                     "java.util.stream.Collectors.toUnmodifiableSet",
                     "java.util.stream.Collectors.toUnmodifiableMap");
 
-    private static final JavaClasses HOUSE =
-            new ClassFileImporter().importPath(Path.of("target", "classes"));
+    private static final JavaClasses HOUSE = CompiledHouse.classes();
 
     @Test
     void isMadeByNoCopy() {

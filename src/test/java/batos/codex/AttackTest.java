@@ -5,11 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.CompiledHouse;
 import batos.image.Author;
 import batos.image.Datum;
 import batos.image.Oid;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import java.time.Instant;
 import java.util.List;
@@ -162,10 +161,7 @@ class AttackTest extends UnderAttack {
 
         @Test
         void onlyTheShellAndWhatOpensTheHouseKnowTheTypesThatDecide() {
-            var classes =
-                    new ClassFileImporter()
-                            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                            .importPackages("batos");
+            var classes = CompiledHouse.classes();
             assertTrue(classes.size() > 50, "too few classes to prove anything");
             for (var type :
                     List.of(

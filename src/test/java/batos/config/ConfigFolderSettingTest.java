@@ -81,13 +81,13 @@ class ConfigFolderSettingTest extends OpenConfigFolder {
     }
 
     /// Random interleavings of a program that sets its keys and of an editor that reads, waits and
-    /// saves, in place or by rename; each has keys of its own, so that both must win. Twice as many
+    /// saves, in place or by rename; each has keys of its own, so that both must win. Five times as many
     /// with `-Dbatos.whole=true`.
     @Test
     void andAnEditByHandAtTheSameTimeAreNeverLost() throws Exception {
         var seed = System.nanoTime();
         var random = new Random(seed);
-        for (int i = 1; i <= (Boolean.getBoolean("batos.whole") ? 40 : 20); i++) {
+        for (int i = 1; i <= (Boolean.getBoolean("batos.whole") ? 40 : 8); i++) {
             int rounds = 1 + i % 8;
             int turns = i;
             var inPlace = i % 4 == 0;

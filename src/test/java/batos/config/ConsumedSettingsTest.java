@@ -3,10 +3,9 @@ package batos.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.CompiledHouse;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import java.nio.file.Path;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ConsumedSettingsTest {
     @Test
     void eachKeyIsReadByCode() {
-        var house = new ClassFileImporter().importPath(Path.of("target", "classes"));
+        var house = CompiledHouse.classes();
         var unread = new TreeSet<String>();
         var seen = 0;
         for (var type : house) {

@@ -19,10 +19,10 @@ class TomlEditTest {
         var text = Files.readString(FILE);
         var comments = comments(text);
         var keys = List.copyOf(SettingsKeys.keys().values());
+        var before = Settings.of(TomlTree.parse(FILE, text)).values();
         for (int i = 0; i < 200; i++) {
             var key = keys.get(random.nextInt(keys.size()));
             var value = any(key, random);
-            var before = Settings.of(TomlTree.parse(FILE, text)).values();
             text = TomlEdit.set(FILE, text, key.name(), value);
             var after = Settings.of(TomlTree.parse(FILE, text)).values();
             assertEquals(value, after.get(key.name()));
@@ -32,6 +32,7 @@ class TomlEditTest {
                 }
             }
             assertEquals(comments, comments(text), key.name());
+            before = after;
         }
     }
 

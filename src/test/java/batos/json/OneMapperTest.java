@@ -3,9 +3,8 @@ package batos.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.CompiledHouse;
 import com.tngtech.archunit.core.domain.JavaAccess;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ class OneMapperTest {
 
     @Test
     void isMadeByThisRoomAlone() {
-        var house = new ClassFileImporter().importPath(Path.of("target", "classes"));
+        var house = CompiledHouse.classes();
         var makers = new TreeSet<String>();
         for (var type : house) {
             if (type.getAccessesFromSelf().stream().anyMatch(OneMapperTest::makes)) {

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A memory with an index on disk answers as one that compares all vectors.
 class VectorIndexTest {
-    private static final int TURNS = 600;
+    private static final int TURNS = 400;
+    private static final int LEAST = 300;
     private static final int BLOCK = 4_096;
     private static final List<String> QUESTIONS =
             List.of("word3 word41 word7", "word12 Anna word90", "word55 word56", "word1 word2");
@@ -56,7 +57,7 @@ class VectorIndexTest {
 
         @Override
         public Optional<FollowingIndex> open(String embedder) {
-            opened.add(new LiveIndex(place, embedder, 500, tasks::add, news::add));
+            opened.add(new LiveIndex(place, embedder, LEAST, tasks::add, news::add));
             return Optional.of(opened.getLast());
         }
     }
@@ -234,7 +235,7 @@ class VectorIndexTest {
         private void isRefused(Map<String, HalfVector> vectors, String what) {
             news.clear();
             try (var index =
-                    new LiveIndex(folder, new WordVectors().name(), 500, tasks::add, news::add)) {
+                    new LiveIndex(folder, new WordVectors().name(), LEAST, tasks::add, news::add)) {
                 index.follow(vectors, id -> "");
                 index.settled("a root");
                 assertFalse(index.isReady(), what);

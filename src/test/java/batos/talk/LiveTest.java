@@ -252,7 +252,7 @@ class LiveTest {
                         "list := OrderedCollection new",
                         "box become: Box new");
 
-        private static final int SEEDS = Boolean.getBoolean("batos.whole") ? 60 : 20;
+        private static final int SEEDS = Boolean.getBoolean("batos.whole") ? 60 : 8;
 
         @Test
         void anInterruptedEvaluationLeavesTheRootAsItWas() {

@@ -9,8 +9,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/// Beside Java's own arithmetic, at sizes around and far above that of a block.
+/// Beside Java's own arithmetic, at sizes around and far above that of a block: more
+/// of them with `-Dbatos.whole=true`.
 class LargeIntegersTest {
+    private static final int ROUNDS = Boolean.getBoolean("batos.whole") ? 10 : 4;
+
     private final LargeIntegers large = new LargeIntegers(new Universe().idle.bottom(Nil.NIL));
     private final Random random = new Random(6);
 
@@ -32,7 +35,7 @@ class LargeIntegersTest {
     class OfAnySize {
         @Test
         void aProductIsJavas() {
-            for (var i = 0; i < 60; i++) {
+            for (var i = 0; i < 6 * ROUNDS; i++) {
                 var a = any();
                 var b = any();
                 assertEquals(a.multiply(b), large.multiply(a, b));
@@ -41,7 +44,7 @@ class LargeIntegersTest {
 
         @Test
         void quotientAndRemainderAreJavas() {
-            for (var i = 0; i < 60; i++) {
+            for (var i = 0; i < 6 * ROUNDS; i++) {
                 var a = any().multiply(random.nextBoolean() ? any() : BigInteger.ONE);
                 var b = any().add(BigInteger.ONE);
                 if (b.signum() != 0) {
@@ -55,7 +58,7 @@ class LargeIntegersTest {
 
         @Test
         void digitsReadBack() {
-            for (var i = 0; i < 20; i++) {
+            for (var i = 0; i < 2 * ROUNDS; i++) {
                 var value = any();
                 var radix = 2 + random.nextInt(35);
                 assertEquals(
@@ -68,7 +71,7 @@ class LargeIntegersTest {
 
         @Test
         void powersRootsAndDivisorsAreJavas() {
-            for (var i = 0; i < 10; i++) {
+            for (var i = 0; i < ROUNDS; i++) {
                 var base =
                         new BigInteger(1 + random.nextInt(5_000), random)
                                 .shiftLeft(random.nextInt(9));
