@@ -81,8 +81,8 @@ class ConfigFolderSettingTest extends OpenConfigFolder {
     }
 
     /// Random interleavings of a program that sets its keys and of an editor that reads, waits and
-    /// saves, in place or by rename; each has keys of its own, so that both must win. Five times as many
-    /// with `-Dbatos.whole=true`.
+    /// saves, in place or by rename; each has keys of its own, so that both must win. Five times as
+    /// many with `-Dbatos.whole=true`.
     @Test
     void andAnEditByHandAtTheSameTimeAreNeverLost() throws Exception {
         var seed = System.nanoTime();

@@ -112,8 +112,8 @@ class AttackIT {
     private static final Set<String> NO_DOOR =
             Set.of("failed=AttributeError", "failed=ImportError", "failed=.*not permitted.*");
 
-    /// What [PolyglotIT] runs in GraalPy as well, or much the same. Each of them ends its worker, and
-    /// the starts of the next ones cost eight seconds of a processor each: only with
+    /// What [PolyglotIT] runs in GraalPy as well, or much the same. Each of them ends its worker,
+    /// and the starts of the next ones cost eight seconds of a processor each: only with
     /// `-Dbatos.whole=true`.
     private static final Set<String> OF_THE_CONTRACT =
             Set.of("memory bomb, bytes", "memory bomb, text", "blocks in C");

@@ -9,8 +9,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/// Beside Java's own arithmetic, at sizes around and far above that of a block: more
-/// of them with `-Dbatos.whole=true`.
+/// Beside Java's own arithmetic, at sizes around and far above that of a block: more of them with
+/// `-Dbatos.whole=true`.
 class LargeIntegersTest {
     private static final int ROUNDS = Boolean.getBoolean("batos.whole") ? 10 : 4;
 
