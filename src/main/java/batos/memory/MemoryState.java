@@ -42,7 +42,12 @@ final class MemoryState {
     private final Map<String, Claims> claims = new HashMap<>();
     private final Map<String, Integer> uses = new HashMap<>();
     private Corpus corpus = new Corpus();
+
+    /// Whether [#corpus] has been asked for, and so follows.
+    private boolean searched;
+
     private long number = -1;
+    private String root = "";
     private long turns;
 
     /// `t9` before `t10`, and the turns of an episode together.
@@ -83,7 +88,14 @@ final class MemoryState {
         return (turn.id().hashCode() * 0x9E3779B97F4A7C15L) ^ turn.text().hashCode();
     }
 
+    /// Filled when it is first asked for: a command that recalls nothing need not index all turns.
     Corpus corpus() {
+        if (!searched) {
+            searched = true;
+            all(Level.TURN).forEach(this::index);
+            followVectors();
+            index.ifPresent(it -> it.settled(root));
+        }
         return corpus;
     }
 
@@ -163,7 +175,10 @@ final class MemoryState {
         if (view.number() != number) {
             follow(view);
         }
-        index.ifPresent(it -> it.settled(view.root()));
+        root = view.root();
+        if (searched) {
+            index.ifPresent(it -> it.settled(root));
+        }
     }
 
     private void follow(View view) {
@@ -211,6 +226,12 @@ final class MemoryState {
         for (var kind : List.of(Episode.KIND, MemoryRecord.KIND)) {
             view.named(kind).values().forEach(oid -> reread(oid, view.readable(oid)));
         }
+        if (searched) {
+            followVectors();
+        }
+    }
+
+    private void followVectors() {
         index.ifPresent(it -> {
             it.follow(corpus.vectors(), corpus::vectorText);
             corpus.index(it);
@@ -303,7 +324,9 @@ final class MemoryState {
         switch (record.level()) {
             case TURN -> {
                 turns -= mark(record);
-                corpus.remove(id);
+                if (searched) {
+                    corpus.remove(id);
+                }
             }
             case FACT -> {
                 claiming.remove(id);
@@ -330,7 +353,7 @@ final class MemoryState {
     }
 
     private void index(MemoryRecord turn) {
-        if (turn.level() == Level.TURN) {
+        if (searched && turn.level() == Level.TURN) {
             var facts =
                     factsOf(turn.id()).stream()
                             .map(fact -> new Corpus.Fact(fact.id(), fact.text(), vector(fact)))

@@ -123,6 +123,18 @@ class VectorIndexTest {
         tens(memory);
     }
 
+    /// A command that recalls nothing pays for no index of all turns.
+    @Test
+    void isOpenedByTheFirstQuestion() {
+        bring(0, TURNS);
+        try (var memory = indexed()) {
+            assertEquals(TURNS, memory.size(Level.TURN));
+            assertEquals(List.of(), tasks);
+            tens(memory);
+            assertEquals(1, tasks.size());
+        }
+    }
+
     @Test
     void isWrittenInTheBackgroundAndGivesTheSameTen() throws Exception {
         bring(0, TURNS);
