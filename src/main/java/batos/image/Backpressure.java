@@ -49,6 +49,7 @@ final class Backpressure {
             return;
         }
         refuse();
+        heap.await();
         LockSupport.parkNanos(Math.min(LONGEST_NANOS, (over + 1) * STEP_NANOS));
         while (heap.tableBytes() > most && !Thread.currentThread().isInterrupted()) {
             refuse();

@@ -17,10 +17,10 @@ record CellSizes(long count, int mean, double square) {
         private long bytes;
         private double squares;
 
-        void add(byte[] cell) {
+        void add(long length) {
             count++;
-            bytes += cell.length;
-            squares += (double) cell.length * cell.length;
+            bytes += length;
+            squares += (double) length * length;
         }
 
         long count() {

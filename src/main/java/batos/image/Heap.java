@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +41,6 @@ final class Heap {
     /// Bytes that a cell takes in a table beside its own.
     private static final int ENTRY = 64;
 
-    private static final long QUIET_NANOS = 10_000_000_000L;
-
     private final HeapFiles files;
     private final Path folder;
     private final long smallest;
@@ -52,8 +49,9 @@ final class Heap {
     private final AtomicLong committedBytes = new AtomicLong();
     private volatile HeapTables tables;
     private volatile ResidentPages resident;
-    private final Deque<RetiredFile> outgrown = new ArrayDeque<>();
+    private final OutgrownFiles outgrown = new OutgrownFiles();
     private volatile boolean refitting;
+    private volatile boolean awaited;
 
     /// Bytes for each entry that the present file was made for; 0 where another process made it.
     private double bytesEach;
@@ -150,12 +148,16 @@ final class Heap {
     /// Writes the table set aside into the file and forces it. For one thread at a time, while no
     /// scan runs.
     ///
-    /// @param gently whether to rest meanwhile, as commits go on, while they fill half a table
+    /// @param gently whether to rest meanwhile, as commits go on, while they fill half a table and
+    ///   none waits
     /// @throws IOException when the disk is full or fails; it can be done again
     void fold(BooleanSupplier gently) throws IOException {
         try {
+            awaited = false;
             var half = foldingBytes / 2;
-            foldTurned(new BackgroundThrottle(() -> freshBytes() < half && gently.getAsBoolean()));
+            foldTurned(
+                    new BackgroundThrottle(
+                            () -> !awaited && freshBytes() < half && gently.getAsBoolean()));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -189,6 +191,11 @@ final class Heap {
         tables = new HeapTables(tables.fresh(), Map.of(), tables.file());
         foldedBytes.addAndGet(foldingBytes);
         foldingBytes = 0;
+    }
+
+    /// Lets the fold that is under way rest no more: commits wait for it.
+    void await() {
+        awaited = true;
     }
 
     /// Lets the next fold begin with a copy into a file of fitting size.
@@ -244,7 +251,7 @@ final class Heap {
     }
 
     /// Copies the file into another one and goes on with that. Readers that began on the old one
-    /// end on it: it stays mapped for [#QUIET_NANOS].
+    /// end on it: it stays mapped for a while.
     ///
     /// @param fitting whether it becomes as large as its entries need; else there is room for more
     private void grow(boolean fitting) throws IOException {
@@ -260,7 +267,7 @@ final class Heap {
                     resident.wrote(cell.length);
                 });
                 tables = new HeapTables(tables.fresh(), tables.folding(), big);
-                outgrown.add(new RetiredFile(small, System.nanoTime()));
+                outgrown.add(small);
                 bytesEach = length / cells.count();
                 committedThen = fitting ? committedBytes() : 0;
                 return;
@@ -296,8 +303,8 @@ final class Heap {
     /// than that.
     private CellSizes needed(HeapFile small) {
         var found = new CellSizes.Sum();
-        small.each((key, cell) -> {
-            found.add(cell);
+        small.lengths(length -> {
+            found.add(length);
             resident.touch();
         });
         var all = found.count() + tables.folding().size();
@@ -307,7 +314,7 @@ final class Heap {
         tables.folding()
                 .forEach((oid, cell) -> {
                     if (!small.has(oid)) {
-                        found.add(cell);
+                        found.add(cell.length);
                     }
                 });
         return found.sizes();
@@ -323,24 +330,9 @@ final class Heap {
         Files.deleteIfExists(file.path);
     }
 
-    private record RetiredFile(HeapFile file, long since) {}
-
-    /// Removes the files that were outgrown, once the new one is in a checkpoint.
-    ///
-    /// @return in how many nanoseconds this should be called again to give back their space
+    /// @see OutgrownFiles#tidy
     OptionalLong tidy() throws IOException {
-        for (var old : outgrown) {
-            Files.deleteIfExists(old.file.path);
-            HeapBlockSums.delete(old.file.path);
-            StartupCache.forget(old.file.path);
-        }
-        var now = System.nanoTime();
-        while (!outgrown.isEmpty() && now - outgrown.getFirst().since >= QUIET_NANOS) {
-            outgrown.removeFirst().file.close();
-        }
-        return outgrown.isEmpty()
-                ? OptionalLong.empty()
-                : OptionalLong.of(QUIET_NANOS - (now - outgrown.getFirst().since));
+        return outgrown.tidy();
     }
 
     /// The named objects of a kind.
@@ -372,23 +364,28 @@ final class Heap {
         }
     }
 
+    /// The cells in the tables, which are more recent than the file's.
+    Map<Long, byte[]> recent() {
+        var now = tables;
+        var all = new HashMap<Long, byte[]>(now.folding());
+        all.putAll(now.fresh());
+        return all;
+    }
+
     /// Every identity that is present in the file or the tables, some perhaps only marked as gone.
     /// No fold may run meanwhile.
     void each(LongConsumer visitor) {
-        var now = tables;
-        var inMemory = new HashSet<Long>(now.folding().keySet());
-        inMemory.addAll(now.fresh().keySet());
+        var inMemory = recent().keySet();
         inMemory.forEach(visitor::accept);
-        now.file()
-                .each((oid, cell) -> {
-                    if (oid >= 0 && !inMemory.contains(oid)) {
-                        visitor.accept(oid);
-                    }
-                });
+        file().keys(oid -> {
+            if (oid >= 0 && !inMemory.contains(oid)) {
+                visitor.accept(oid);
+            }
+        });
     }
 
     void close() {
-        outgrown.forEach(old -> old.file.close());
+        outgrown.close();
         tables.file().close();
     }
 }

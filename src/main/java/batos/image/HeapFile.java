@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// The heap on disk: one Chronicle Map from identity to cell, memory-mapped, of fixed capacity.
@@ -238,19 +240,46 @@ final class HeapFile {
         return open().entries();
     }
 
-    /// Every entry, in no order. The visitor may read and write this file: it is called on a copy
-    /// of one segment at a time.
+    /// Into how many parts it is divided by its keys' hashes.
+    int parts() {
+        return open().parts();
+    }
+
+    /// The entries of a part whose keys are wanted, in no order. The visitor may read and write
+    /// this file.
+    void each(int part, LongPredicate wanted, BiConsumer<Long, byte[]> visitor) {
+        open().each(part, wanted, visitor);
+    }
+
+    /// Every entry whose key is wanted, part by part.
+    void each(LongPredicate wanted, BiConsumer<Long, byte[]> visitor) {
+        var now = open();
+        for (int part = 0; part < now.parts(); part++) {
+            now.each(part, wanted, visitor);
+        }
+    }
+
+    /// Every entry, part by part.
     void each(BiConsumer<Long, byte[]> visitor) {
-        open().each(visitor);
+        each(key -> true, visitor);
     }
 
     /// Every object, in no order: without the pages of the directory.
     void objects(BiConsumer<Long, byte[]> visitor) {
-        each((key, cell) -> {
-            if (key >= 0) {
-                visitor.accept(key, cell);
-            }
-        });
+        each(key -> key >= 0, visitor);
+    }
+
+    /// Every key, in no order. The visitor may read this file.
+    void keys(LongConsumer visitor) {
+        var now = open();
+        for (int part = 0; part < now.parts(); part++) {
+            now.keys(part).forEach(visitor::accept);
+        }
+    }
+
+    /// How long the entries' cells are, in no order.
+    void lengths(LongConsumer visitor) {
+        open().lengths(visitor);
     }
 
     /// Writes most of what [#force] would, in pieces: the force of a whole file keeps commits from

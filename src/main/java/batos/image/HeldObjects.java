@@ -1,5 +1,7 @@
 package batos.image;
 
+import java.util.stream.IntStream;
+
 /// The number of objects, and the root that follows from them.
 record HeldObjects(long size, RootHash root) {
     /// Whether a heap holds these, and its directory leads to them.
@@ -11,22 +13,40 @@ record HeldObjects(long size, RootHash root) {
         }
     }
 
-    /// Looks at every object of a heap. For an opening.
+    /// Looks at every object of a heap, on all processors. For an opening.
     ///
     /// @throws DamagedData when one does not read
     static HeldObjects of(Heap heap) {
-        var found =
-                new Object() {
-                    long size;
-                    RootHash root = RootHash.EMPTY;
-                };
-        heap.each(oid -> {
-            var cell = heap.get(oid);
-            if (cell != null) {
-                found.size++;
-                found.root = found.root.plus(ObjectCodec.root(oid, cell));
+        var recent = heap.recent();
+        var inTables = new Sum();
+        recent.forEach((oid, cell) -> {
+            if (!HeapTables.isGone(cell)) {
+                inTables.add(oid, cell);
             }
         });
-        return new HeldObjects(found.size, found.root);
+        var file = heap.file();
+        return IntStream.range(0, file.parts())
+                .parallel()
+                .mapToObj(part -> {
+                    var sum = new Sum();
+                    file.each(part, key -> key >= 0 && !recent.containsKey(key), sum::add);
+                    return sum.held;
+                })
+                .reduce(new HeldObjects(0, RootHash.EMPTY), HeldObjects::plus)
+                .plus(inTables.held);
+    }
+
+    private HeldObjects plus(HeldObjects other) {
+        return new HeldObjects(size + other.size, root.plus(other.root));
+    }
+
+    /// Adds objects up. For one thread.
+    private static final class Sum {
+        private final ObjectHasher hasher = new ObjectHasher();
+        private HeldObjects held = new HeldObjects(0, RootHash.EMPTY);
+
+        void add(long oid, byte[] cell) {
+            held = held.plus(new HeldObjects(1, hasher.root(oid, cell)));
+        }
     }
 }

@@ -123,33 +123,32 @@ final class NamePages {
     /// Rebuilds all pages from the objects.
     void rebuild() {
         var pages = new ArrayList<Long>();
-        heap.each((key, cell) -> {
-            if (key < 0) {
-                pages.add(key);
-            }
-        });
+        heap.each(key -> key < 0, (key, page) -> pages.add(key));
         pages.forEach(heap::remove);
-        heap.each((key, cell) -> {
-            if (key >= 0 && new Oid(key).isNamed()) {
-                var label = ObjectCodec.label(cell);
-                add(label.kind(), Objects.requireNonNull(label.name()), key);
-            }
-        });
+        heap.each(
+                NamePages::isNamed,
+                (key, cell) -> {
+                    var label = ObjectCodec.label(cell);
+                    add(label.kind(), Objects.requireNonNull(label.name()), key);
+                });
     }
 
     /// Whether they lead to every object that has a name, and to nothing else of its kind.
     boolean areWhole() {
         var named = new HashMap<String, NavigableMap<String, Oid>>();
-        heap.objects((key, cell) -> {
-            var oid = new Oid(key);
-            if (oid.isNamed()) {
-                var label = ObjectCodec.label(cell);
-                named.computeIfAbsent(label.kind(), _ -> new TreeMap<>())
-                        .put(Objects.requireNonNull(label.name()), oid);
-            }
-        });
+        heap.each(
+                NamePages::isNamed,
+                (key, cell) -> {
+                    var label = ObjectCodec.label(cell);
+                    named.computeIfAbsent(label.kind(), _ -> new TreeMap<>())
+                            .put(Objects.requireNonNull(label.name()), new Oid(key));
+                });
         return named.entrySet().stream()
                 .allMatch(kind -> names(kind.getKey()).equals(kind.getValue()));
+    }
+
+    private static boolean isNamed(long key) {
+        return key >= 0 && new Oid(key).isNamed();
     }
 
     /// A page's key: a hash of where it stands, below zero.

@@ -5,7 +5,10 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 import net.openhft.chronicle.algo.hashing.LongHashFunction;
 import net.openhft.chronicle.hash.impl.BigSegmentHeader;
 import net.openhft.chronicle.hash.impl.VanillaChronicleHash;
@@ -159,21 +162,46 @@ final class OpenHeap {
         return map.longSize();
     }
 
-    /// Every entry, in no order. The visitor may read and write this file: it is called on a copy
-    /// of one segment at a time.
-    void each(BiConsumer<Long, byte[]> visitor) {
-        for (int i = 0; i < map.segments(); i++) {
-            var keys = new ArrayList<Long>();
-            var cells = new ArrayList<byte[]>();
+    int parts() {
+        return map.segments();
+    }
+
+    /// The entries of a part whose keys are wanted, in no order. The visitor may read and write
+    /// this file: it is called on a copy.
+    void each(int part, LongPredicate wanted, BiConsumer<Long, byte[]> visitor) {
+        var keys = new ArrayList<Long>();
+        var cells = new ArrayList<byte[]>();
+        blocks.reading(part);
+        try (var segment = map.segmentContext(part)) {
+            segment.forEachSegmentEntry(entry -> {
+                var key = entry.key().get();
+                if (wanted.test(key)) {
+                    keys.add(key);
+                    cells.add(entry.value().getUsing(null)); // get() may lend one array twice
+                }
+            });
+        }
+        for (int j = 0; j < keys.size(); j++) {
+            visitor.accept(keys.get(j), cells.get(j));
+        }
+    }
+
+    /// The keys of a part, in no order.
+    List<Long> keys(int part) {
+        var keys = new ArrayList<Long>();
+        blocks.reading(part);
+        try (var segment = map.segmentContext(part)) {
+            segment.forEachSegmentEntry(entry -> keys.add(entry.key().get()));
+        }
+        return keys;
+    }
+
+    /// How long the values are, in no order.
+    void lengths(LongConsumer visitor) {
+        for (int i = 0; i < parts(); i++) {
             blocks.reading(i);
             try (var segment = map.segmentContext(i)) {
-                segment.forEachSegmentEntry(entry -> {
-                    keys.add(entry.key().get());
-                    cells.add(entry.value().getUsing(null)); // get() may lend one array twice
-                });
-            }
-            for (int j = 0; j < keys.size(); j++) {
-                visitor.accept(keys.get(j), cells.get(j));
+                segment.forEachSegmentEntry(entry -> visitor.accept(entry.value().size()));
             }
         }
     }

@@ -42,6 +42,30 @@ class HeapFileTest {
     }
 
     @Test
+    void aFileMadeForManyCellsTakesThemAndLittleMoreSpace() throws IOException {
+        var random = new Random(1);
+        var cells = new CellSizes.Sum();
+        var lengths = new int[120_000];
+        for (int i = 0; i < lengths.length; i++) {
+            lengths[i] = random.nextInt(100) == 0 ? 2_000 : 60 + random.nextInt(100);
+            cells.add(lengths[i]);
+        }
+        var file = HeapFile.create(folder.resolve("fitting.map"), cells.sizes());
+        var made = file.used();
+        var content = 0L;
+        for (int i = 0; i < lengths.length; i++) {
+            file.put(i + 1, new byte[lengths[i]]);
+            content += lengths[i] + Long.BYTES;
+        }
+        assertEquals(made, file.used(), "a part of it overflowed");
+        assertTrue(made < content * 1.35, made + " for " + content);
+        var count = new long[1];
+        file.lengths(length -> count[0]++);
+        assertEquals(lengths.length, count[0]);
+        file.close();
+    }
+
+    @Test
     void theOrderOfPuttingIsThatOfTheFile() throws IOException {
         var file = HeapFile.create(folder.resolve("order.map"), CellSizes.alike(50_000, 128));
         for (long key = 1; key <= 10_000; key++) {

@@ -135,6 +135,32 @@ final class PackedSegmentTest extends Notes {
     }
 
     @Test
+    void aLongLastSegmentIsPackedAtClosing() throws Exception {
+        var home = folder.resolve("home");
+        try (var image = open(home)) {
+            fill(image);
+            var before = segments(home).size();
+            for (int i = 0, more = 0; more < 8; i++) {
+                var note = note("n" + i % 7, value(COMMITS + i));
+                image.update(cause(image, "more " + i), change -> change.put(note));
+                more += segments(home).size() > before ? 1 : 0;
+            }
+        }
+        var segments = segments(home);
+        assertEquals(Segment.HEADER, Files.size(segments.getLast()));
+        assertTrue(isPacked(segments.get(segments.size() - 2)), segments::toString);
+        try (var image = open(home)) {
+            assertEquals("", image.opened().line());
+            holdsItsPast(image);
+            image.update(cause(image, "on"), change -> change.put(note("on", "on")));
+        }
+        try (var image = open(home)) {
+            assertEquals("on", text(image.now(), "on"));
+            holdsItsPast(image);
+        }
+    }
+
+    @Test
     void aHeapIsRebuiltFromIt() throws IOException {
         var home = packed();
         forgetHeap(home);
