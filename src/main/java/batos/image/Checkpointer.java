@@ -198,6 +198,7 @@ final class Checkpointer {
         if (ending) {
             return;
         }
+        garbage.collect();
         thread.execute(() -> {
             try {
                 if (heap.freshBytes() >= WORTH_FOLDING) {

@@ -13,7 +13,7 @@ final class TableGarbage {
     }
 
     /// Collects it where it is much. A tenth of a second, for a pause in the commits.
-    void collect() {
+    synchronized void collect() {
         var folded = heap.foldedBytes();
         if (folded - collected >= WORTH_COLLECTING) {
             collected = folded;
