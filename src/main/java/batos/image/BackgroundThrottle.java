@@ -6,9 +6,7 @@ import java.util.function.BooleanSupplier;
 /// The pauses of a long work in the background, so that commits have the processors and the disk
 /// for most of the time: after each megabyte it rests three times as long as that took.
 final class BackgroundThrottle {
-    /// Bytes between two rests.
-    static final int PORTION = 1 << 20;
-
+    private static final int PORTION = 1 << 20;
     private static final int FACTOR = 3;
     private static final long LONGEST_NANOS = 50_000_000;
 
@@ -24,11 +22,6 @@ final class BackgroundThrottle {
     /// @param wanted is asked before each rest
     BackgroundThrottle(BooleanSupplier wanted) {
         this.wanted = wanted;
-    }
-
-    /// Whether there is anybody to rest for now.
-    boolean areWanted() {
-        return wanted.getAsBoolean();
     }
 
     /// To be called after so many bytes more.

@@ -8,26 +8,15 @@ import java.util.List;
 /// Refuses to write when the disk has less than a reserve left, so that there is always room to
 /// fold, close and compact. Warns once when eight times the reserve is left.
 final class DiskReserve {
-    /// How many times the reserve is plenty of room.
-    private static final int PLENTY = 8;
-
-    /// For so long plenty of room is believed to be there still: asking takes as long as it takes
-    /// to hash ten objects.
-    private static final long FRESH_NANOS = 5_000_000;
-
     private final Path home;
     private final long reserveBytes;
     private final Pulses pulses;
     private volatile boolean warned;
 
-    /// When the disk was last looked at with plenty of room, by [System#nanoTime].
-    private volatile long plenty;
-
     DiskReserve(Path home, long reserveBytes, Pulses pulses) {
         this.home = home;
         this.reserveBytes = reserveBytes;
         this.pulses = pulses;
-        plenty = System.nanoTime() - FRESH_NANOS;
     }
 
     /// For the first commit of an image, which nothing can make room for within its home.
@@ -45,9 +34,7 @@ final class DiskReserve {
 
     /// @throws ImageFault when the disk has less than the reserve left
     void check() {
-        if (System.nanoTime() - plenty > FRESH_NANOS) {
-            check(0);
-        }
+        check(0);
     }
 
     /// @param bytes how many are about to be written
@@ -65,9 +52,8 @@ final class DiskReserve {
                                     bytes == 0 ? "" : " and %,d are needed".formatted(bytes)),
                     List.of("make room", "image compact"));
         }
-        if (free >= PLENTY * reserveBytes) {
+        if (free >= 8 * reserveBytes) {
             warned = false;
-            plenty = System.nanoTime();
         } else if (!warned) {
             warned = true;
             pulses.emit(

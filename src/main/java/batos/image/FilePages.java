@@ -13,9 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// System calls that Java lacks: to reserve blocks of the disk for a file without writing, to write
-/// a part of its changed pages, and to take mapped pages out of this process, which leaves them in
-/// the system's cache.
+/// System calls that Java lacks: to reserve blocks of the disk for a file without writing, and to
+/// take mapped pages out of this process, which leaves them in the system's cache.
 ///
 /// Binding the calls takes tens of milliseconds; nothing here belongs into a start.
 final class FilePages {
@@ -25,17 +24,10 @@ final class FilePages {
     private static final Path STATM = Path.of("/proc/self/statm");
     private static final int PAGE = 4096;
 
-    /// Wait for what is being written, write the rest, wait for that.
-    private static final int WRITE_AND_WAIT = 7;
-
-    /// Bytes written in one go: a commit that is forced meanwhile waits behind so many.
-    private static final int PIECE = 1 << 18;
-
     private final MethodHandle open;
     private final MethodHandle allocate;
     private final MethodHandle close;
     private final MethodHandle advise;
-    private final MethodHandle writeBack;
 
     /// Bound when first asked for; null where the system has no such calls.
     private static final class Bound {
@@ -43,16 +35,11 @@ final class FilePages {
     }
 
     private FilePages(
-            MethodHandle open,
-            MethodHandle allocate,
-            MethodHandle close,
-            MethodHandle advise,
-            MethodHandle writeBack) {
+            MethodHandle open, MethodHandle allocate, MethodHandle close, MethodHandle advise) {
         this.open = open;
         this.allocate = allocate;
         this.close = close;
         this.advise = advise;
-        this.writeBack = writeBack;
     }
 
     private static @Nullable FilePages bind() {
@@ -64,10 +51,7 @@ final class FilePages {
                     call("open", FunctionDescriptor.of(number, address, number)),
                     call("posix_fallocate", FunctionDescriptor.of(number, number, length, length)),
                     call("close", FunctionDescriptor.of(number, number)),
-                    call("madvise", FunctionDescriptor.of(number, length, length, number)),
-                    call(
-                            "sync_file_range",
-                            FunctionDescriptor.of(number, number, length, length, number)));
+                    call("madvise", FunctionDescriptor.of(number, length, length, number)));
         } catch (RuntimeException | LinkageError e) {
             return null;
         }
@@ -101,38 +85,6 @@ final class FilePages {
             }
         } catch (Throwable e) {
             throw new IllegalStateException("posix_fallocate cannot be called", e);
-        }
-    }
-
-    /// Makes the system write the changed pages of a file, piece by piece, as long as there is
-    /// somebody to rest for. The file is not forced then, but forcing it has little left to do.
-    static void writeBack(Path path, BackgroundThrottle rests) {
-        var calls = Bound.CALLS;
-        if (calls != null) {
-            calls.writtenBack(path, rests);
-        }
-    }
-
-    private void writtenBack(Path path, BackgroundThrottle rests) {
-        try (var arena = Arena.ofConfined()) {
-            MemorySegment name = arena.allocateFrom(path.toString(), StandardCharsets.UTF_8);
-            var file = (int) open.invokeExact(name, READ_WRITE);
-            if (file < 0) {
-                return;
-            }
-            try {
-                var length = path.toFile().length();
-                for (long at = 0; at < length && rests.areWanted(); at += PIECE) {
-                    if ((int) writeBack.invokeExact(file, at, (long) PIECE, WRITE_AND_WAIT) != 0) {
-                        return;
-                    }
-                    rests.after(BackgroundThrottle.PORTION);
-                }
-            } finally {
-                var ignored = (int) close.invokeExact(file);
-            }
-        } catch (Throwable e) {
-            throw new IllegalStateException("sync_file_range cannot be called", e);
         }
     }
 

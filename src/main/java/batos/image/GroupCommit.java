@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -227,7 +228,11 @@ final class GroupCommit {
     /// Adds the step to the chain before the heap changes: a reader that sees a newer object also
     /// sees the step.
     private void publish(JournalEntry entry, Commit commit) {
-        var link = latest.link().step(new CommitStep(entry.edits(), commit));
+        var prior = HashMap.<Long, StateView.PriorCell>newHashMap(entry.edits().size());
+        for (var edit : entry.edits()) {
+            prior.putIfAbsent(edit.oid, new StateView.PriorCell(edit.before, commit));
+        }
+        var link = latest.link().step(prior);
         store.heap().apply(entry.edits());
         store.names().apply(entry.edits());
         var view = StateView.latest(store, entry.number(), entry.size(), entry.root(), link);

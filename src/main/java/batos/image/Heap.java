@@ -186,7 +186,6 @@ final class Heap {
                 grow(false);
             }
         }
-        file().writeBack(rests);
         file().force();
         tables = new HeapTables(tables.fresh(), Map.of(), tables.file());
         foldedBytes.addAndGet(foldingBytes);

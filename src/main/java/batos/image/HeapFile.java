@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// Written by one thread only, while a checkpoint is being made; read by all. Keys below zero are
 /// the pages of the [NamePages].
 final class HeapFile {
-    /// Bytes of the shortest file that is written back in pieces.
-    private static final long WORTH_PIECES = 16L << 20;
-
     final Path path;
     private final boolean onDisk;
     private final @Nullable Resting resting;
@@ -280,14 +277,6 @@ final class HeapFile {
     /// How long the entries' cells are, in no order.
     void lengths(LongConsumer visitor) {
         open().lengths(visitor);
-    }
-
-    /// Writes most of what [#force] would, in pieces: the force of a whole file keeps commits from
-    /// the disk for as long as it takes.
-    void writeBack(BackgroundThrottle rests) {
-        if (onDisk && path.toFile().length() >= WORTH_PIECES) {
-            FilePages.writeBack(path, rests);
-        }
     }
 
     /// Puts what the memory map holds on the disk.

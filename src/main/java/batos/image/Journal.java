@@ -35,7 +35,6 @@ final class Journal implements Closeable {
     private final NavigableMap<Long, Segment> segments = new ConcurrentSkipListMap<>();
     private final ByteWriter batch = new ByteWriter();
     private final JournalCheck check = new JournalCheck(this);
-    private final SpareSegment spare;
     private final ReadWriteLock past = new ReentrantReadWriteLock();
     private Disk.@Nullable SyncedFile tail;
     private volatile long end;
@@ -50,7 +49,6 @@ final class Journal implements Closeable {
         this.folder = folder;
         this.segmentBytes = segmentBytes;
         this.disk = disk;
-        spare = new SpareSegment(folder.resolve("spare"), segmentBytes, disk);
     }
 
     /// The place of a record.
@@ -101,7 +99,6 @@ final class Journal implements Closeable {
     /// @param record the offset of that record; 0 where the segment holds none
     void resume(long end, long record) throws IOException {
         lastRecord = record;
-        spare.clear();
         var last = segments.lastEntry().getValue();
         if (last.isPacked()) {
             if (end >= last.length()) {
@@ -140,18 +137,15 @@ final class Journal implements Closeable {
         }
         seal();
         var path = folder.resolve("%019d.log".formatted(first));
-        var header = Segment.header(first, sizeBefore, rootBefore);
-        allocated = spare.become(path, header);
         var file = disk.open(path);
-        if (allocated == 0) {
-            file.write(0, header, header.length);
-            allocated = header.length;
-        }
+        var header = Segment.header(first, sizeBefore, rootBefore);
+        file.write(0, header, header.length);
         Disk.force(folder);
         add(Segment.open(path));
         tail = file;
         end = header.length;
         lastRecord = 0;
+        allocated = end;
     }
 
     /// Ends the last segment where it is long enough to be packed soon.
@@ -218,7 +212,6 @@ final class Journal implements Closeable {
         following = last.number() + 1;
         held = new HeldObjects(last.size(), last.root());
         segment.refresh();
-        spare.prepare(end);
     }
 
     /// The reason why nothing more can be written, or null.
@@ -386,11 +379,6 @@ final class Journal implements Closeable {
         }
     }
 
-    /// Gives back what is ready for the next commits, as they are not soon.
-    void dropSpare() throws IOException {
-        spare.drop();
-    }
-
     /// Ends the last segment where its records end.
     void seal() throws IOException {
         if (tail != null) {
@@ -404,7 +392,6 @@ final class Journal implements Closeable {
 
     @Override
     public void close() throws IOException {
-        spare.close();
         seal();
         for (var segment : segments.values()) {
             segment.close();

@@ -82,10 +82,11 @@ record JournalEntry(
     }
 
     Commit commit() {
-        var touched = new Oid[edits.size()];
-        for (int i = 0; i < touched.length; i++) {
-            touched[i] = new Oid(edits.get(i).oid);
-        }
-        return new Commit(number, cause, at, List.of(touched), root.toString());
+        return new Commit(
+                number,
+                cause,
+                at,
+                edits.stream().map(edit -> new Oid(edit.oid)).toList(),
+                root.toString());
     }
 }

@@ -141,9 +141,6 @@ final class Maintenance {
     private void pack(int left, boolean gently, BooleanSupplier enough) {
         compacting.lock();
         try {
-            if (left == 0) {
-                journal.dropSpare();
-            }
             journal.pack(left, gently, enough);
         } catch (IOException e) {
             pulses.emit(

@@ -1,6 +1,5 @@
 package batos.image;
 
-import java.security.DigestException;
 import java.security.MessageDigest;
 
 /// Hashes objects one after the other, with one digest and one page for all of them: a commit
@@ -9,17 +8,17 @@ import java.security.MessageDigest;
 final class ObjectHasher {
     private final MessageDigest sha = RootHash.sha256();
     private final ByteWriter page = new ByteWriter();
-    private final byte[] digest = new byte[RootHash.BYTES];
 
     /// The hash of one object: SHA-256 over its identity and that of its content.
     ///
     /// @throws DamagedData as [ObjectCodec#content]
     RootHash root(long oid, byte[] cell) {
-        var content = isCanonical(cell) ? digested() : content(cell);
+        var content = content(cell);
         page.clear();
         page.int64(oid);
         page.bytes(content);
-        return RootHash.of(digested(), 0);
+        sha.update(page.page(), 0, page.size());
+        return RootHash.of(sha.digest(), 0);
     }
 
     /// @see ObjectCodec#content
@@ -27,23 +26,11 @@ final class ObjectHasher {
         if (cell[0] == ObjectCodec.LARGE) {
             return ObjectCodec.carried(cell);
         }
-        return isCanonical(cell) ? digested().clone() : sha.digest(FormCodec.canonical(cell));
-    }
-
-    /// Whether the canonical form of a small object could be put on the page from its bytes alone.
-    private boolean isCanonical(byte[] cell) {
         page.clear();
-        return cell[0] == FormCodec.AS_WRITTEN && CanonicalEncoder.write(cell, page);
-    }
-
-    /// The hash of the page, valid until the next one.
-    private byte[] digested() {
-        try {
+        if (cell[0] == FormCodec.AS_WRITTEN && CanonicalEncoder.write(cell, page)) {
             sha.update(page.page(), 0, page.size());
-            sha.digest(digest, 0, digest.length);
-            return digest;
-        } catch (DigestException e) {
-            throw new IllegalStateException(e);
+            return sha.digest();
         }
+        return sha.digest(FormCodec.canonical(cell));
     }
 }

@@ -14,11 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// someone who searches for two sets of equal sum it is weaker than SHA-256 itself (generalised
 /// birthday attack).
 record RootHash(long a, long b, long c, long d) {
-    static final int BYTES = 32;
     static final RootHash EMPTY = new RootHash(0, 0, 0, 0);
 
     static RootHash of(byte[] bytes, int from) {
-        var words = ByteBuffer.wrap(bytes, from, BYTES);
+        var words = ByteBuffer.wrap(bytes, from, 32);
         return new RootHash(words.getLong(), words.getLong(), words.getLong(), words.getLong());
     }
 

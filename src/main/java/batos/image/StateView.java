@@ -62,24 +62,20 @@ final class StateView implements View {
             this.by = by;
         }
 
-        byte @Nullable [] cell() {
-            return cell;
-        }
-
         Commit by() {
             return by;
         }
     }
 
     /// The cells of a commit's objects before it, and the link behind it.
-    private record Step(CommitStep was, Link to) {}
+    private record Step(Map<Long, PriorCell> was, Link to) {}
 
     /// A place between two commits.
     static final class Link {
         private volatile @Nullable Step next;
 
         /// Adds a commit behind this link, the last one so far.
-        Link step(CommitStep was) {
+        Link step(Map<Long, PriorCell> was) {
             var to = new Link();
             next = new Step(was, to);
             return to;
@@ -89,7 +85,7 @@ final class StateView implements View {
     private void catchUp() {
         synchronized (since) {
             for (var step = seen.next; step != null; step = seen.next) {
-                step.was.addTo(since);
+                step.was.forEach(since::putIfAbsent);
                 if (!step.was.isEmpty()) {
                     untouched = false;
                 }
@@ -107,9 +103,10 @@ final class StateView implements View {
     @Nullable PriorCell prior(long oid) {
         var link = seen;
         if (untouched) {
+            Long key = oid;
             var step = link.next;
             for (int i = 0; i < FEW_STEPS && step != null; i++, step = step.to.next) {
-                var was = step.was.prior(oid);
+                var was = step.was.get(key);
                 if (was != null) {
                     return was;
                 }
