@@ -163,10 +163,20 @@ public final class GlobalOptions {
     /// The options that chose another home or configuration than the usual one, each with a space
     /// behind it, as they are typed again; empty where none did.
     public String homeOption(ProcessEnvironment around) {
-        return (home != null && home.toAbsolutePath().normalize().equals(around.home())
+        var where = home(around);
+        var usual = where.equals(around.home());
+        var chosen =
+                around.config()
+                        .or(() -> usual ? around.usualConfig() : Optional.empty())
+                        .orElse(where);
+        return (usual ? "" : typed("--home", home))
+                + (config == null || config.toAbsolutePath().normalize().equals(chosen)
                         ? ""
-                        : typed("--home", home))
-                + typed("--config", config);
+                        : typed("--config", config));
+    }
+
+    private Path home(ProcessEnvironment around) {
+        return home == null ? around.home() : home.toAbsolutePath().normalize();
     }
 
     private static String typed(String option, @Nullable Path folder) {
@@ -193,7 +203,7 @@ public final class GlobalOptions {
         refuseEmpty("--config", "FOLDER", config);
         refuseEmpty("--record", "FILE", record);
         refuseEmpty("--replay", "FILE", replay);
-        var where = home == null ? around.home() : home.toAbsolutePath().normalize();
+        var where = home(around);
         var named =
                 Optional.ofNullable(config)
                         .map(folder -> folder.toAbsolutePath().normalize())

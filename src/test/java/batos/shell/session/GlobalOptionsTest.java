@@ -1,0 +1,52 @@
+package batos.shell.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class GlobalOptionsTest {
+    private static String again(Map<String, String> environment, String... words) {
+        var nowhere = new PrintStream(new ByteArrayOutputStream());
+        return CommandLine.populateCommand(new GlobalOptions(), words)
+                .homeOption(
+                        new ProcessEnvironment(
+                                Path.of("/opt/batos"),
+                                environment,
+                                InputStream.nullInputStream(),
+                                nowhere,
+                                nowhere,
+                                InstantSource.system(),
+                                false));
+    }
+
+    @Test
+    void areTypedAgainWhereTheyChooseAnotherPlace() {
+        assertEquals("", again(Map.of()));
+        assertEquals("--home /a ", again(Map.of(), "--home", "/a"));
+        assertEquals("--home '/a b' ", again(Map.of(), "--home", "/a b"));
+        assertEquals(
+                "--home /a --config /c ", again(Map.of(), "--home", "/a", "--config", "/c"));
+        assertEquals("--config /c ", again(Map.of(), "--config", "/c"));
+    }
+
+    /// The process of a background owner is given both, whatever was typed.
+    @Test
+    void areLeftOutWhereTheyNameTheUsualPlace() {
+        assertEquals("", again(Map.of(), "--home", "/opt/batos/image"));
+        assertEquals("", again(Map.of(), "--config", "/opt/batos/image"));
+        assertEquals("--home /a ", again(Map.of(), "--home", "/a", "--config", "/a"));
+        var environment = Map.of("BATOS_HOME", "/h", "BATOS_CONFIG", "/c");
+        assertEquals("", again(environment, "--home", "/h", "--config", "/c"));
+        assertEquals("--config /h ", again(environment, "--config", "/h"));
+        var installed = Map.of("BATOS_USUAL_HOME", "/h", "BATOS_USUAL_CONFIG", "/c");
+        assertEquals("", again(installed, "--home", "/h", "--config", "/c"));
+        assertEquals("--home /a --config /c ", again(installed, "--home", "/a", "--config", "/c"));
+    }
+}
