@@ -31,8 +31,7 @@ class GlobalOptionsTest {
         assertEquals("", again(Map.of()));
         assertEquals("--home /a ", again(Map.of(), "--home", "/a"));
         assertEquals("--home '/a b' ", again(Map.of(), "--home", "/a b"));
-        assertEquals(
-                "--home /a --config /c ", again(Map.of(), "--home", "/a", "--config", "/c"));
+        assertEquals("--home /a --config /c ", again(Map.of(), "--home", "/a", "--config", "/c"));
         assertEquals("--config /c ", again(Map.of(), "--config", "/c"));
     }
 
