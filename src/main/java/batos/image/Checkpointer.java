@@ -30,10 +30,8 @@ final class Checkpointer {
     /// The bytes in memory from which a pause of commits leads to a fold.
     private static final long WORTH_FOLDING = 1L << 20;
 
-    /// So long after a checkpoint without many commits the heap is fitted to its content.
-    private static final long FITTING_NANOS = 2_000_000_000L;
-
-    /// So long after the opening the heap file is compared with its sums.
+    /// So long after a checkpoint without commits the heap is fitted to its content, and so long
+    /// after the opening the heap file is compared with its sums.
     private static final long IDLE_NANOS = 5_000_000_000L;
 
     /// Bytes of the largest file for which closing waits until it is copied into one that fits.
@@ -277,14 +275,14 @@ final class Checkpointer {
     private void fitLater() {
         if (heap.isLoose()) {
             var committed = heap.committedBytes();
-            later(FITTING_NANOS, () -> fitWhenIdle(committed));
+            later(IDLE_NANOS, () -> fitWhenIdle(committed));
         }
     }
 
-    /// Copies the heap into a file that fits, unless there are many commits since: then more of
-    /// them may come.
+    /// Copies the heap into a file that fits, unless there are commits since: then more of them may
+    /// come, and readers would share the processors and the pages of two files with the copy.
     private void fitWhenIdle(long committed) {
-        if (ending || heap.committedBytes() - committed > WORTH_FOLDING || !heap.isLoose()) {
+        if (ending || heap.committedBytes() != committed || !heap.isLoose()) {
             return;
         }
         try {
