@@ -46,7 +46,7 @@ record HeldObjects(long size, RootHash root) {
         private HeldObjects held = new HeldObjects(0, RootHash.EMPTY);
 
         void add(long oid, byte[] cell) {
-            held = held.plus(new HeldObjects(1, hasher.root(oid, cell)));
+            held = new HeldObjects(held.size + 1, held.root.plus(hasher.root(oid, cell)));
         }
     }
 }

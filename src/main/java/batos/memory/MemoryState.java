@@ -175,10 +175,12 @@ final class MemoryState {
         if (view.number() != number) {
             follow(view);
         }
-        root = view.root();
-        if (searched) {
-            index.ifPresent(it -> it.settled(root));
-        }
+        index.ifPresent(it -> {
+            root = view.root();
+            if (searched) {
+                it.settled(root);
+            }
+        });
     }
 
     private void follow(View view) {

@@ -5,14 +5,15 @@ import batos.memory.search.HalfVector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,31 +27,19 @@ import org.jspecify.annotations.Nullable;
 /// Used by one thread at a time, but for that thread, which hands over a finished index.
 public final class LiveIndex implements FollowingIndex {
     /// Runs each piece of work on a thread of low priority that does not keep the process alive.
-    public static final Executor BESIDE = task -> background(task).start();
+    @SuppressWarnings("ThreadPriorityCheck") // a hint, on which nothing depends
+    public static final Executor BESIDE =
+            task ->
+                    Thread.ofPlatform()
+                            .daemon()
+                            .name("memory index")
+                            .priority(Thread.MIN_PRIORITY)
+                            .start(task);
 
     /// The same, half a minute later: an index takes minutes to write, so a process that ends after
     /// one command does not begin.
     public static final Executor LATER =
-            task ->
-                    background(
-                                    () -> {
-                                        try {
-                                            Thread.sleep(Duration.ofSeconds(30));
-                                            task.run();
-                                        } catch (InterruptedException e) {
-                                            Thread.currentThread().interrupt();
-                                        }
-                                    })
-                            .start();
-
-    @SuppressWarnings("ThreadPriorityCheck") // a hint, on which nothing depends
-    private static Thread background(Runnable task) {
-        return Thread.ofPlatform()
-                .daemon()
-                .name("memory index")
-                .priority(Thread.MIN_PRIORITY)
-                .unstarted(task);
-    }
+            CompletableFuture.delayedExecutor(30, TimeUnit.SECONDS, BESIDE);
 
     /// The share of the index on disk that may have gone or come before it is rewritten.
     private static final double STALE = 0.1;

@@ -4,6 +4,7 @@ import batos.app.Services;
 import batos.codex.LedgerLine;
 import batos.config.SettingsGuard;
 import batos.image.Author;
+import batos.text.ShellQuote;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -137,7 +138,7 @@ record SettingsChange(Instant at, Author author, String key, String before, Stri
         if (plain.isEmpty()) {
             return "'\"\"'";
         }
-        return plain.matches("[\\w.:/@%+=,-]+") ? plain : "'" + plain.replace("'", "'\\''") + "'";
+        return plain.matches("[\\w.:/@%+=,-]+") ? plain : ShellQuote.of(plain);
     }
 
     Map<String, Object> document() {

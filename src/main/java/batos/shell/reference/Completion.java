@@ -2,6 +2,7 @@ package batos.shell.reference;
 
 import batos.shell.reference.CommandTree.Choice;
 import batos.shell.reference.CommandTree.Values;
+import batos.text.ShellQuote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -223,8 +224,7 @@ public enum Completion {
                         .filter(node -> !node.commands().isEmpty())
                         .map(node ->
                                 "        %s) offers=(%s) ;;\n"
-                                        .formatted(
-                                                CompletionTables.quoted(node.key()), offers(node)))
+                                        .formatted(ShellQuote.of(node.key()), offers(node)))
                         .collect(Collectors.joining())
                 + "    esac\n}\n\n";
     }
@@ -236,15 +236,13 @@ public enum Completion {
                         : Stream.<String>of();
         return Stream.concat(
                         node.commands().stream()
-                                .map(it ->
-                                        CompletionTables.quoted(
-                                                it.name() + ":" + it.description())),
+                                .map(it -> ShellQuote.of(it.name() + ":" + it.description())),
                         help)
                 .collect(Collectors.joining(" "));
     }
 
     private static void fishLines(CommandTree node, List<String> lines) {
-        var key = CompletionTables.quoted(node.key());
+        var key = ShellQuote.of(node.key());
         for (var command : node.commands()) {
             lines.add(
                     "complete -c batos -n \"__batos_at %s 0\" -a %s -d %s"

@@ -2,6 +2,7 @@ package batos.shell.reference;
 
 import batos.shell.reference.CommandTree.Choice;
 import batos.shell.reference.CommandTree.Values;
+import batos.text.ShellQuote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -36,8 +37,8 @@ final class CompletionTables {
                         .map(node ->
                                 "        %s) reply=%s ;;\n"
                                         .formatted(
-                                                quoted(node.key()),
-                                                quoted(String.join(" ", words.apply(node)))))
+                                                ShellQuote.of(node.key()),
+                                                ShellQuote.of(String.join(" ", words.apply(node)))))
                         .collect(Collectors.joining())
                 + "    esac\n}\n\n";
     }
@@ -64,7 +65,7 @@ final class CompletionTables {
                 .map(name ->
                         node.path().size() == 1
                                 ? "*' " + name + "'"
-                                : quoted(node.key() + " " + name))
+                                : ShellQuote.of(node.key() + " " + name))
                 .collect(Collectors.joining(" | "));
     }
 
@@ -75,8 +76,8 @@ final class CompletionTables {
             for (var i = 0; i < node.parameters().size(); i++) {
                 var parameter = node.parameters().get(i);
                 if (!(parameter.values() instanceof Values.Any)) {
-                    var at = quoted(node.key() + " " + i);
-                    var pattern = parameter.many() ? quoted(node.key() + " ") + "*" : at;
+                    var at = ShellQuote.of(node.key() + " " + i);
+                    var pattern = parameter.many() ? ShellQuote.of(node.key() + " ") + "*" : at;
                     rows.add(
                             "        %s) reply=%s ;;\n"
                                     .formatted(pattern, kind(parameter.values())));
@@ -93,13 +94,10 @@ final class CompletionTables {
             case Values.Any() -> "any";
             case Values.Files() -> "files";
             case Values.Folders() -> "folders";
-            case Values.Words(var words) -> quoted("words " + String.join(" ", words));
-            case Values.OneOfFour() -> quoted("four " + String.join(" ", Values.OneOfFour.names()));
-            case Values.Live(var kind) -> quoted("live " + kind);
+            case Values.Words(var words) -> ShellQuote.of("words " + String.join(" ", words));
+            case Values.OneOfFour() ->
+                    ShellQuote.of("four " + String.join(" ", Values.OneOfFour.names()));
+            case Values.Live(var kind) -> ShellQuote.of("live " + kind);
         };
-    }
-
-    static String quoted(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
     }
 }

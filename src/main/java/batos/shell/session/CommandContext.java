@@ -60,9 +60,9 @@ public final class CommandContext {
         return house.get();
     }
 
-    /// The option that another command needs to work on the same image.
-    String homeOption(GlobalOptions root) {
-        return root.homeOption(shell.around());
+    /// The options that another command needs to work on the same home and configuration.
+    String folderOptions(GlobalOptions root) {
+        return root.folderOptions(shell.around());
     }
 
     /// For lines worth seeing while the command works; its result is the [CommandResult].

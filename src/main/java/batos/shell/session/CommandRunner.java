@@ -107,7 +107,7 @@ public final class CommandRunner {
                         new NextCommand(
                                         () -> names(context),
                                         context.inSitting(),
-                                        () -> context.homeOption(root))
+                                        () -> context.folderOptions(root))
                                 ::in);
     }
 
@@ -255,7 +255,7 @@ public final class CommandRunner {
     /// @param prompt whether that is at the prompt
     public UnaryOperator<String> asTyped(
             CommandContext context, GlobalOptions root, boolean prompt) {
-        return new NextCommand(() -> names(context), prompt, () -> context.homeOption(root))::in;
+        return new NextCommand(() -> names(context), prompt, () -> context.folderOptions(root))::in;
     }
 
     private static boolean isGroup(CommandLine line) {

@@ -79,7 +79,7 @@ public final class FailureResult {
     /// The result that is read outside of a prompt, with the commands it names written for there.
     public static CommandResult outside(
             Throwable fault, GlobalOptions root, ProcessEnvironment around, Supplier<Printer> out) {
-        return new NextCommand(() -> KNOWN, false, () -> root.homeOption(around))
+        return new NextCommand(() -> KNOWN, false, () -> root.folderOptions(around))
                 .in(of(fault, false, root, out));
     }
 

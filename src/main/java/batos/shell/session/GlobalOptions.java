@@ -4,6 +4,7 @@ import batos.app.CommandFailure;
 import batos.app.DeedQueue;
 import batos.app.ExitCode;
 import batos.app.OpenOptions;
+import batos.text.ShellQuote;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -162,17 +163,25 @@ public final class GlobalOptions {
 
     /// The options that chose another home or configuration than the usual one, each with a space
     /// behind it, as they are typed again; empty where none did.
-    public String homeOption(ProcessEnvironment around) {
-        var where = home(around);
-        var usual = where.equals(around.home());
-        var chosen =
-                around.config()
-                        .or(() -> usual ? around.usualConfig() : Optional.empty())
-                        .orElse(where);
+    public String folderOptions(ProcessEnvironment around) {
+        var usual = home(around).equals(around.home());
         return (usual ? "" : typed("--home", home))
-                + (config == null || config.toAbsolutePath().normalize().equals(chosen)
+                + (config(around, usual).equals(configBeside(around, usual))
                         ? ""
                         : typed("--config", config));
+    }
+
+    private Path config(ProcessEnvironment around, boolean usual) {
+        return config == null ? configBeside(around, usual) : config.toAbsolutePath().normalize();
+    }
+
+    /// The folder of configuration of a home where no option names one.
+    ///
+    /// @param usual whether the home is the usual one
+    private Path configBeside(ProcessEnvironment around, boolean usual) {
+        return around.config()
+                .or(() -> usual ? around.usualConfig() : Optional.empty())
+                .orElseGet(() -> home(around));
     }
 
     private Path home(ProcessEnvironment around) {
@@ -185,11 +194,7 @@ public final class GlobalOptions {
         }
         var name = folder.toString();
         return "%s %s "
-                .formatted(
-                        option,
-                        name.matches("[\\w./+@:,=-]+")
-                                ? name
-                                : "'" + name.replace("'", "'\\''") + "'");
+                .formatted(option, name.matches("[\\w./+@:,=-]+") ? name : ShellQuote.of(name));
     }
 
     /// The options that open the house for no deed: its folders alone count.
@@ -203,16 +208,11 @@ public final class GlobalOptions {
         refuseEmpty("--config", "FOLDER", config);
         refuseEmpty("--record", "FILE", record);
         refuseEmpty("--replay", "FILE", replay);
-        var where = home(around);
-        var named =
-                Optional.ofNullable(config)
-                        .map(folder -> folder.toAbsolutePath().normalize())
-                        .or(around::config);
+        var named = config != null || around.config().isPresent();
         return new OpenOptions(
-                where,
-                named.or(() -> home == null ? around.usualConfig() : Optional.empty())
-                        .orElse(where),
-                named.isPresent() ? Optional.empty() : Optional.of(around.template()),
+                home(around),
+                config(around, home == null),
+                named ? Optional.empty() : Optional.of(around.template()),
                 Optional.ofNullable(mind),
                 Optional.ofNullable(record),
                 Optional.ofNullable(replay),

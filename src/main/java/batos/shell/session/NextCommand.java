@@ -25,7 +25,7 @@ final class NextCommand {
 
     private final Supplier<List<String>> commands;
     private final boolean prompt;
-    private final Supplier<String> home;
+    private final Supplier<String> folders;
 
     /// @param commands the names of all commands; asked only for a text with `Next:` in it
     /// @param prompt whether the reader sits at the prompt
@@ -33,12 +33,12 @@ final class NextCommand {
         this(commands, prompt, () -> "");
     }
 
-    /// @param home the option by which a command reaches the same home, with a space behind it;
-    ///   empty for the usual home
-    NextCommand(Supplier<List<String>> commands, boolean prompt, Supplier<String> home) {
+    /// @param folders the options by which a command reaches the same home and configuration, each
+    ///   with a space behind it; empty for the usual ones
+    NextCommand(Supplier<List<String>> commands, boolean prompt, Supplier<String> folders) {
         this.commands = commands;
         this.prompt = prompt;
-        this.home = home;
+        this.folders = folders;
     }
 
     String in(String text) {
@@ -70,7 +70,7 @@ final class NextCommand {
                     return name.equals("help") && !hasTopic(segment, found.end())
                             ? "batos --help"
                             : "batos "
-                                    + (name.equals("help") ? "" : quoteReplacement(home.get()))
+                                    + (name.equals("help") ? "" : quoteReplacement(folders.get()))
                                     + name;
                 });
     }

@@ -15,7 +15,7 @@ class GlobalOptionsTest {
     private static String again(Map<String, String> environment, String... words) {
         var nowhere = new PrintStream(new ByteArrayOutputStream());
         return CommandLine.populateCommand(new GlobalOptions(), words)
-                .homeOption(
+                .folderOptions(
                         new ProcessEnvironment(
                                 Path.of("/opt/batos"),
                                 environment,
