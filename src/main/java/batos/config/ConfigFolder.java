@@ -76,6 +76,11 @@ public final class ConfigFolder implements AutoCloseable {
         return opened;
     }
 
+    /// The folder, absolute.
+    public Path folder() {
+        return folder;
+    }
+
     private static boolean exists(Path file) {
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     }

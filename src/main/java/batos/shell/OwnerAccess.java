@@ -1,12 +1,17 @@
 package batos.shell;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import batos.app.CommandFailure;
 import batos.app.ExitCode;
 import batos.nerve.Command;
 import batos.nerve.Input;
 import batos.nerve.OwnerClient;
+import batos.shell.session.GlobalOptions;
 import batos.shell.session.ProcessEnvironment;
 import batos.shell.session.TerminalApproval;
 import batos.shell.terminal.OneShotTerminal;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -43,6 +48,20 @@ public final class OwnerAccess {
             around.err().println("the reply cannot be printed: " + e.getMessage());
             return OptionalInt.of(ExitCode.NO_IMAGE.code());
         }
+    }
+
+    /// Asks the owner whether it has the mind and the configuration that were asked for.
+    ///
+    /// @throws CommandFailure when it has others
+    void check(GlobalOptions root) {
+        root.ownerCheck(around)
+                .ifPresent(words -> {
+                    var said = new ByteArrayOutputStream();
+                    var ended = carryOut(words, Input.NONE, OutputStream.nullOutputStream(), said);
+                    if (ended.isPresent() && ended.getAsInt() != ExitCode.DONE.code()) {
+                        throw new CommandFailure(ExitCode.NO_IMAGE, said.toString(UTF_8).strip());
+                    }
+                });
     }
 
     private OptionalInt carryOut(

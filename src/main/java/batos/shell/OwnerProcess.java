@@ -58,6 +58,15 @@ public final class OwnerProcess {
         return OwnerControl.owner(opening.home());
     }
 
+    /// Asks the owner whether it has the mind and the configuration that were asked for.
+    ///
+    /// @throws CommandFailure when it has others
+    public void check(@Nullable GlobalOptions asked) {
+        if (asked != null) {
+            new OwnerAccess(opening.home(), around).check(asked);
+        }
+    }
+
     public Path log() {
         return opening.home().resolve(LOG);
     }

@@ -1,7 +1,5 @@
 package batos.shell;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import batos.app.CommandFailure;
 import batos.app.DeedQueue;
 import batos.app.ExitCode;
@@ -33,8 +31,6 @@ import batos.shell.terminal.Printer;
 import batos.shell.terminal.TerminalOpening;
 import batos.shell.terminal.TerminalPrompt;
 import batos.talk.Completions;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -222,7 +218,7 @@ public final class Shell {
     /// Hands the words to the process that owns the image; empty where none takes them.
     private OptionalInt handOver(List<String> words, GlobalOptions root, Input input) {
         var clients = new OwnerAccess(root.opening(around).home(), around);
-        return clients.carryOut(words, input);
+        return clients.carryOut(root.handedOver(words, around), input);
     }
 
     private Optional<CommandResult> once(
@@ -254,10 +250,7 @@ public final class Shell {
                         || OwnerControl.owner(home).isEmpty()) {
                     throw e;
                 }
-                var refused = refusedThere(root);
-                if (refused.isPresent()) {
-                    return refused.get();
-                }
+                new OwnerAccess(home, around).check(root);
             }
             var ended =
                     root.protocol == null
@@ -267,24 +260,6 @@ public final class Shell {
                 return ended.get();
             }
         }
-    }
-
-    /// Whether the owner of the image has another mind than the one that was asked for: it says so
-    /// itself.
-    private Optional<ExitCode> refusedThere(GlobalOptions root) {
-        if (root.mindAlone().isEmpty()) {
-            return Optional.empty();
-        }
-        var unheard =
-                around.of(
-                        new PrintStream(OutputStream.nullOutputStream(), false, UTF_8),
-                        around.err());
-        var words = List.of("--mind", root.mindAlone().get(), "image", "root");
-        var ended =
-                new OwnerAccess(root.opening(around).home(), unheard).carryOut(words, Input.NONE);
-        return ended.isPresent() && ended.getAsInt() != ExitCode.DONE.code()
-                ? Optional.of(ExitCode.NO_IMAGE)
-                : Optional.empty();
     }
 
     private ExitCode own(

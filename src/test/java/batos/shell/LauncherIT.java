@@ -145,14 +145,25 @@ class LauncherIT {
         }
 
         @Test
-        void cannotChooseAnotherMindForTheOwner() throws Exception {
+        void cannotChooseAnotherMindOrConfigurationForTheOwner() throws Exception {
+            var other = elsewhere.toString();
             try (var owner = new Pty(home, Map.of("NO_COLOR", "1"), "--mind", "rehearsal")) {
                 owner.await(PROMPT);
-                assertEquals("7\n", batos("", "--mind", "rehearsal", "eval", "3 + 4").out());
-                var ended = batos("", "--mind", "ollama", "status");
-                assertEquals(3, ended.code());
-                assertTrue(ended.err().contains("Next: the same without --mind"), ended.err());
+                var same = new String[] {"--config", home.toString(), "--mind", "rehearsal"};
+                assertEquals("7\n", batos("3 + 4\n", same).out());
+                refused("the same without --mind", "--mind", "ollama", "status");
+                var next = "the same with --config '" + home + "'";
+                refused(next, "--config", other, "settings", "set", "council.claims", "0");
+                refused(next, "--config=" + other, "start");
+                refused(next, "--config", other);
             }
+        }
+
+        private void refused(String next, String... words) throws Exception {
+            var ended = batos("3 + 4\n", words);
+            assertEquals(3, ended.code(), ended.out());
+            assertEquals("", ended.out());
+            assertTrue(ended.err().contains("Next: " + next), ended.err());
         }
     }
 

@@ -30,6 +30,7 @@ final class StartCommand implements Callable<CommandResult> {
         var owner = OwnerProcess.of(context, root);
         var present = owner.present();
         if (present.isPresent()) {
+            owner.check(root);
             return said("owner: process " + present.get() + " is there already", present.get());
         }
         return started(owner);

@@ -2,6 +2,9 @@ package batos.shell.session;
 
 import batos.app.ExitCode;
 import batos.mind.Minds;
+import batos.text.ShellQuote;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,6 +169,19 @@ public final class CommandRunner {
                                     + " Next: the same without --mind, --record and --replay, or end"
                                     + " that process"));
         }
+        if (context.typed().place() == TypedLine.Place.HANDED && root.config != null) {
+            var there = context.house().config().folder();
+            if (!isSame(there, root.config)) {
+                return Optional.of(
+                        CommandResult.failed(
+                                ExitCode.NO_IMAGE,
+                                "the process that owns the image has its configuration in %s, not in %s. Next: the same with --config %s, or batos stop, then this again"
+                                        .formatted(
+                                                there,
+                                                root.config,
+                                                ShellQuote.of(there.toString()))));
+            }
+        }
         if (isGroup(leaf)) {
             return Optional.of(
                     CommandResult.failed(
@@ -256,6 +272,14 @@ public final class CommandRunner {
     public UnaryOperator<String> asTyped(
             CommandContext context, GlobalOptions root, boolean prompt) {
         return new NextCommand(() -> names(context), prompt, () -> context.folderOptions(root))::in;
+    }
+
+    private static boolean isSame(Path folder, Path other) {
+        try {
+            return Files.isSameFile(folder, other);
+        } catch (IOException e) {
+            return false; // one of them is not there
+        }
     }
 
     private static boolean isGroup(CommandLine line) {

@@ -6,9 +6,12 @@ import batos.app.ExitCode;
 import batos.app.OpenOptions;
 import batos.text.ShellQuote;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -154,6 +157,32 @@ public final class GlobalOptions {
     /// has.
     public Optional<String> mindAlone() {
         return record != null || replay != null ? Optional.empty() : Optional.ofNullable(mind);
+    }
+
+    /// A command without effect that the owner of the image refuses where its mind or its
+    /// configuration is another one than was asked for; empty where neither was.
+    public Optional<List<String>> ownerCheck(ProcessEnvironment around) {
+        var options = new ArrayList<>(configGiven(around));
+        mindAlone().ifPresent(name -> options.addAll(List.of("--mind", name)));
+        if (options.isEmpty()) {
+            return Optional.empty();
+        }
+        options.addAll(List.of("image", "root"));
+        return Optional.of(options);
+    }
+
+    private List<String> configGiven(ProcessEnvironment around) {
+        return Optional.ofNullable(config)
+                .or(around::config)
+                .map(folder -> List.of("--config", folder.toString()))
+                .orElseGet(List::of);
+    }
+
+    /// The words for the process that owns the image: it does not see the environment of this one.
+    public List<String> handedOver(List<String> words, ProcessEnvironment around) {
+        return config == null
+                ? Stream.of(configGiven(around), words).flatMap(List::stream).toList()
+                : words;
     }
 
     /// Whether the house is opened as the next command would open it.
