@@ -1,9 +1,9 @@
 package batos.app;
 
+import batos.text.ForcedFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,10 +11,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -88,17 +86,15 @@ public final class TraceLog extends Handler implements AutoCloseable {
         }
         try {
             rotate();
-            var options =
-                    Set.of(
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.APPEND,
-                            LinkOption.NOFOLLOW_LINKS);
-            var owner =
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------"));
-            try (var out = FileChannel.open(file, options, owner)) {
-                out.write(ByteBuffer.wrap(text(published).getBytes(StandardCharsets.UTF_8)));
+            if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createFile(file, ForcedFile.ownerOnly());
             }
+            // no FileChannel: it writes nothing where its thread was interrupted
+            Files.write(
+                    file,
+                    text(published).getBytes(StandardCharsets.UTF_8),
+                    StandardOpenOption.APPEND,
+                    LinkOption.NOFOLLOW_LINKS);
         } catch (IOException | UnsupportedOperationException e) {
             // The disk is full or read-only, or the home is gone: the record is lost.
         }

@@ -2,6 +2,7 @@ package batos.codex;
 
 import batos.image.Author;
 import batos.text.FileErrors;
+import batos.text.ForcedFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,10 +76,7 @@ final class Ledger implements AutoCloseable {
             throw new IOException(file.getFileName() + " is no regular file");
         }
         if (Files.notExists(file)) {
-            Files.createFile(
-                    file,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, ForcedFile.ownerOnly());
         }
         return new RandomAccessFile(file.toFile(), mode);
     }

@@ -1,13 +1,10 @@
 package batos.config;
 
+import batos.text.ForcedFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.Set;
 
 /// A file that is replaced as a whole or not at all: a temporary file in the same folder, forced to
 /// disk, renamed over the old one, the folder forced to disk.
@@ -32,15 +29,7 @@ final class AtomicFile {
 
     /// @throws java.nio.file.FileAlreadyExistsException when it exists, a link included
     static void prepare(Path file, byte[] content) throws IOException {
-        try (var channel =
-                FileChannel.open(
-                        file, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW))) {
-            var bytes = ByteBuffer.wrap(content);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
+        ForcedFile.create(file, content);
     }
 
     static void keepPermissions(Path from, Path to) throws IOException {
@@ -52,9 +41,7 @@ final class AtomicFile {
     static void forceFolder(Path file) throws IOException {
         var folder = file.toAbsolutePath().getParent();
         if (folder != null) {
-            try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
+            ForcedFile.folder(folder);
         }
     }
 }

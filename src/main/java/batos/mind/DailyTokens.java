@@ -1,11 +1,11 @@
 package batos.mind;
 
 import batos.tape.Tape;
+import batos.text.ForcedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -83,10 +83,7 @@ public final class DailyTokens {
         try {
             var next = file.resolveSibling("." + file.getFileName() + ".new");
             Files.deleteIfExists(next);
-            Files.createFile(
-                    next,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(next, ForcedFile.ownerOnly());
             Files.writeString(next, day + " " + settled + "\n");
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {

@@ -2,7 +2,6 @@ package batos.nerve;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One command being carried out, once, whoever of its client's connections listens.
 final class Execution implements ReplyChannel {
+    private static final System.Logger LOG = System.getLogger("batos.nerve");
     private static final int PIECE = 256 << 10;
 
     /// Minutes that a question waits for its answer.
@@ -62,8 +62,7 @@ final class Execution implements ReplyChannel {
         } catch (RuntimeException | Error e) {
             // An error, too, for example a class of a jar that was rebuilt under this process:
             // whoever waits must hear of the end.
-            System.getLogger("batos.nerve")
-                    .log(System.Logger.Level.ERROR, "a command failed: " + command.key(), e);
+            LOG.log(System.Logger.Level.ERROR, "a command failed: " + command.key(), e);
             say(
                     "err",
                     ("internal error: " + e + ". Next: batos restart\n")
@@ -94,7 +93,10 @@ final class Execution implements ReplyChannel {
         try {
             replies.begun(command.key(), mark);
         } catch (IOException e) {
-            throw new UncheckedIOException("the reply cache cannot be written", e);
+            // A full disk: this owner knows that it began, the next would not. The command goes
+            // on: what makes room is a command, too, and one that changes the image fails by
+            // itself.
+            LOG.log(System.Logger.Level.WARNING, "a command is not noted: " + command.key(), e);
         }
     }
 

@@ -1,16 +1,10 @@
 package batos.nerve;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +27,7 @@ public final class PulseLog implements AutoCloseable {
     private final Snapshot.Fold base;
     private final Snapshot.Fold fold;
     private int lines;
-    private @Nullable FileChannel channel;
+    private @Nullable FrameFile kept;
 
     private PulseLog(Path file, Snapshot base) {
         this.file = file;
@@ -83,11 +77,11 @@ public final class PulseLog implements AutoCloseable {
 
     void append(Pulse pulse) {
         remember(pulse);
-        if (channel == null) {
+        if (kept == null) {
             return;
         }
         try {
-            write(channel, PulseFrames.frame(pulse));
+            kept.append(PulseFrames.frame(pulse));
             if (++lines >= ROLLED) {
                 roll();
             }
@@ -108,18 +102,10 @@ public final class PulseLog implements AutoCloseable {
     private void roll() {
         try {
             close();
-            var next = file.resolveSibling(FILE + ".new");
-            Files.deleteIfExists(next);
-            Files.createFile(
-                    next,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
-            try (var fresh = FileChannel.open(next, StandardOpenOption.WRITE)) {
-                write(fresh, PulseFrames.frame(base.snapshot()).put("boot", boot()));
-                write(fresh, latest.stream().map(PulseFrames::frame).toList());
-            }
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-            channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+            var frames = new ArrayList<Frame>();
+            frames.add(PulseFrames.frame(base.snapshot()).put("boot", boot()));
+            latest.forEach(pulse -> frames.add(PulseFrames.frame(pulse)));
+            kept = FrameFile.replacing(file, frames);
             lines = latest.size();
         } catch (IOException e) {
             giveUp();
@@ -130,24 +116,9 @@ public final class PulseLog implements AutoCloseable {
     private void giveUp() {
         try {
             close();
-            Files.deleteIfExists(file.resolveSibling(FILE + ".new"));
             Files.deleteIfExists(file);
         } catch (IOException e) {
             // The next owner finds a log that ends early and the clients of this epoch resync.
-        }
-    }
-
-    static void write(FileChannel to, Frame frame) throws IOException {
-        var bytes = ByteBuffer.wrap(frame.encoded());
-        while (bytes.hasRemaining()) {
-            to.write(bytes);
-        }
-    }
-
-    private static void write(FileChannel to, Collection<Frame> frames) throws IOException {
-        var all = new ArrayList<>(frames);
-        for (var frame : all) {
-            write(to, frame);
         }
     }
 
@@ -162,13 +133,13 @@ public final class PulseLog implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (channel != null) {
-                channel.close();
+            if (kept != null) {
+                kept.close();
             }
         } catch (IOException e) {
             // It was written already.
         } finally {
-            channel = null;
+            kept = null;
         }
     }
 }

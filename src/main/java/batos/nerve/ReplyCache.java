@@ -1,12 +1,8 @@
 package batos.nerve;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +37,7 @@ final class ReplyCache implements AutoCloseable {
 
     private final Path file;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
-    private FileChannel channel;
+    private FrameFile kept;
     private int lines;
 
     private ReplyCache(Path file) throws IOException {
@@ -49,7 +45,7 @@ final class ReplyCache implements AutoCloseable {
         if (Files.exists(file)) {
             read();
         }
-        channel = rolled();
+        kept = rolled();
     }
 
     static ReplyCache open(Path home) throws IOException {
@@ -70,10 +66,11 @@ final class ReplyCache implements AutoCloseable {
 
     private void keep(String key, Entry entry) throws IOException {
         remember(key, entry);
-        PulseLog.write(channel, frame(key, entry));
+        kept.append(frame(key, entry));
         if (++lines > ROLLED) {
-            channel.close();
-            channel = rolled();
+            var before = kept;
+            kept = rolled();
+            before.close();
         }
     }
 
@@ -126,24 +123,16 @@ final class ReplyCache implements AutoCloseable {
         return new Entry.Ended(frames);
     }
 
-    private FileChannel rolled() throws IOException {
-        var next = file.resolveSibling(FILE + ".new");
-        Files.deleteIfExists(next);
-        Files.createFile(
-                next,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try (var fresh = FileChannel.open(next, StandardOpenOption.WRITE)) {
-            for (var entry : entries.entrySet()) {
-                PulseLog.write(fresh, frame(entry.getKey(), entry.getValue()));
-            }
-        }
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+    private FrameFile rolled() throws IOException {
+        var frames = new ArrayList<Frame>();
+        entries.forEach((key, entry) -> frames.add(frame(key, entry)));
+        var fresh = FrameFile.replacing(file, frames);
         lines = entries.size();
-        return FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        return fresh;
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        kept.close();
     }
 }

@@ -1,18 +1,14 @@
 package batos.persona;
 
+import batos.text.ForcedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -63,21 +59,11 @@ final class PinAgreement {
         values.forEach((key, value) -> text.append(key).append(" = ").append(value).append('\n'));
         var temporary = file.resolveSibling("." + file.getFileName() + ".new");
         try {
-            try (var channel =
-                    FileChannel.open(
-                            temporary,
-                            Set.of(
-                                    StandardOpenOption.CREATE,
-                                    StandardOpenOption.TRUNCATE_EXISTING,
-                                    StandardOpenOption.WRITE),
-                            PosixFilePermissions.asFileAttribute(
-                                    PosixFilePermissions.fromString("rw-------")))) {
-                var bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
+            Files.deleteIfExists(temporary);
+            ForcedFile.create(
+                    temporary,
+                    text.toString().getBytes(StandardCharsets.UTF_8),
+                    ForcedFile.ownerOnly());
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);

@@ -107,7 +107,8 @@ public final class OwnerHandler implements OwnerServer.Handler {
         var typed = TypedLine.of(TypedLine.Place.HANDED, command.words());
         var input = StandardInput.handed(command.input());
         var context =
-                new CommandContext(shell, entrance, out::get, typed, false, Optional.of(input));
+                new CommandContext(shell, entrance, out::get, typed, false, Optional.of(input))
+                        .in(Path.of(command.folder()));
         out.reads(shell.orders().asTyped(context, root, false));
         if (shell.deeds().isAttended()) {
             overhear("/" + typed.line());
@@ -136,11 +137,7 @@ public final class OwnerHandler implements OwnerServer.Handler {
                         () -> {
                             reply.begins(now());
                             return shell.orders()
-                                    .carryOut(
-                                            command.words(),
-                                            root,
-                                            context,
-                                            Path.of(command.folder()))
+                                    .carryOut(command.words(), root, context)
                                     .orElseGet(OwnerHandler::nothingAsked);
                         });
     }
@@ -168,12 +165,13 @@ public final class OwnerHandler implements OwnerServer.Handler {
         reply.begins(now());
         var session =
                 new Session(
-                        shell,
-                        entrance,
-                        out,
-                        TypedLine.Place.ATTACHED,
-                        true,
-                        new InterruptHandler());
+                                shell,
+                                entrance,
+                                out,
+                                TypedLine.Place.ATTACHED,
+                                true,
+                                new InterruptHandler())
+                        .in(Path.of(command.folder()));
         var text = command.words().getFirst();
         var typed = TypedLine.attached(text.strip(), command.terminal().name());
         return session.take(typed, text, command.terminal().last())
@@ -186,7 +184,9 @@ public final class OwnerHandler implements OwnerServer.Handler {
         var line = command.words().getFirst();
         var cursor = Math.min(Integer.parseInt(command.words().get(1)), line.length());
         var nobody = new TypedLine(TypedLine.Place.ATTACHED, "");
-        var context = new CommandContext(shell, entrance, OwnerHandler::nowhere, nobody, false);
+        var context =
+                new CommandContext(shell, entrance, OwnerHandler::nowhere, nobody, false)
+                        .in(Path.of(command.folder()));
         var found = shell.completions(context, entrance.get()).apply(line, cursor);
         var out = stream(reply.out());
         out.println(found.start());

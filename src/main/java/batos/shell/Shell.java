@@ -31,7 +31,6 @@ import batos.shell.terminal.Printer;
 import batos.shell.terminal.TerminalOpening;
 import batos.shell.terminal.TerminalPrompt;
 import batos.talk.Completions;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -344,7 +343,7 @@ public final class Shell {
                         orders.names(context),
                         name -> orders.over(new GlobalOptions(), context, name),
                         (line, cursor) -> house.talk().complete(line, cursor),
-                        new LiveNames(house, Path.of("").toAbsolutePath()))
+                        new LiveNames(house, context.folder().toAbsolutePath()))
                 ::at;
     }
 

@@ -193,6 +193,27 @@ class OwnerServerTest {
             }
         }
 
+        /// Its thread may end with the mark of the interrupt, which a file must not take amiss.
+        @Test
+        void thatIsInterruptedCostsOnlyItself() throws IOException {
+            OwnerServer.Handler interrupted =
+                    (command, reply) -> {
+                        if (command.number() == 1) {
+                            Thread.currentThread().interrupt();
+                        }
+                        reply.begins(4);
+                        return (int) command.number();
+                    };
+            try (var owner = owner(interrupted)) {
+                assertEquals(ended(1), carryOut(command(1, "eval")));
+                assertEquals(ended(2), carryOut(command(2, "eval")));
+            }
+            try (var next = owner((command, reply) -> 9)) {
+                assertEquals(ended(1), carryOut(command(1, "eval")));
+                assertEquals(ended(2), carryOut(command(2, "eval")));
+            }
+        }
+
         @Test
         void canBeAskedSomething() throws IOException {
             OwnerServer.Handler asking =

@@ -3,6 +3,7 @@ package batos.nerve;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,6 +79,16 @@ class PulsesTest {
             assertEquals(first.snapshot(), second.snapshot());
             second.emit(PulseKind.of("a"), "3");
             assertEquals(List.of(2L, 3L), numbers(second.after(new Position("one", 1), 10)));
+        }
+
+        @Test
+        void goesOnWhereAThreadIsInterrupted() {
+            var first = opened("one");
+            Thread.currentThread().interrupt();
+            first.emit(PulseKind.of("a"), "1");
+            assertTrue(Thread.interrupted());
+            first.emit(PulseKind.of("a"), "2");
+            assertEquals(new Position("one", 2), opened("two").now());
         }
 
         @Test

@@ -123,6 +123,9 @@ class LauncherIT {
                 assertEquals(1, batos("", "eval", "nil foo").code());
                 batos("", "image", "export", "mine.export");
                 assertTrue(Files.exists(elsewhere.resolve("mine.export")));
+                batos("", "eval", "Object subclass: Mine [ ]");
+                assertEquals(0, batos("", "fileout", "mine.st", "Mine").code());
+                assertEquals(0, batos("", "filein", "mine.st").code());
                 owner.type("x\r");
                 assertFalse(owner.await("\n42\n").contains("seen here"));
                 owner.type("/quit\r");

@@ -89,6 +89,9 @@ public final class ClaimCheck {
             return ClaimVerdict.NO_CLAIM;
         }
         var found = weighed(tokens, receipts);
+        if (found.isFalse() && isResult(sentence, receipts)) {
+            return ClaimVerdict.VERIFIED;
+        }
         if (found.isFalse() || model.probability(tokens) < WHOLE) {
             return found;
         }
@@ -105,6 +108,21 @@ public final class ClaimCheck {
             }
         }
         return found;
+    }
+
+    /// Whether the sentence is the result of a call and nothing else.
+    private static boolean isResult(String sentence, List<TurnReceipt> receipts) {
+        var said = bare(sentence);
+        return !said.isEmpty()
+                && TurnReceipt.returned(receipts).stream()
+                        .map(TurnReceipt.Tool::result)
+                        .map(result -> result.isTextual() ? result.asText() : result.toString())
+                        .anyMatch(result -> bare(result).equals(said));
+    }
+
+    /// Without the quotes around it and the mark at its end.
+    private static String bare(String text) {
+        return text.replaceAll("^[\\s\"'`]+|[\\s\"'`.!;,]+$", "");
     }
 
     /// The verdict of the words, where they can be read; else that of the sentence's form (whether

@@ -1,5 +1,6 @@
 package batos.memory.index;
 
+import batos.text.ForcedFile;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -87,18 +88,8 @@ record Manifest(
             out.writeInt(sum(bytes.toByteArray()));
         }
         var aside = folder.resolve(NAME + ".new");
-        try (var channel =
-                FileChannel.open(
-                        aside,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
-            var buffer = ByteBuffer.wrap(bytes.toByteArray());
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
-        }
+        Files.deleteIfExists(aside);
+        ForcedFile.create(aside, bytes.toByteArray());
         Files.move(
                 aside,
                 folder.resolve(NAME),

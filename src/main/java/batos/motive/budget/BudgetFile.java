@@ -2,11 +2,11 @@ package batos.motive.budget;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import batos.text.ForcedFile;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -39,10 +39,7 @@ public final class BudgetFile implements BudgetJournal, AutoCloseable {
     private BudgetFile(Path file) throws IOException {
         this.file = file;
         if (!Files.exists(file)) {
-            Files.createFile(
-                    file,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, ForcedFile.ownerOnly());
         }
         this.out = new FileOutputStream(file.toFile(), true);
     }

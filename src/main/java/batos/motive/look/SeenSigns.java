@@ -2,11 +2,11 @@ package batos.motive.look;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import batos.text.ForcedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -68,10 +68,7 @@ public final class SeenSigns {
         }
         if (file.isPresent() && !text.isEmpty()) {
             if (!Files.exists(file.get())) {
-                Files.createFile(
-                        file.get(),
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(file.get(), ForcedFile.ownerOnly());
             }
             Files.writeString(file.get(), text, UTF_8, StandardOpenOption.APPEND);
         }

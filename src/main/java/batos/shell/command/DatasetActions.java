@@ -26,9 +26,12 @@ final class DatasetActions {
     private static final int JUDGED_AT_ONCE = 20;
 
     private final CommandContext context;
+    private final boolean force;
 
-    DatasetActions(CommandContext context) {
+    /// @param force whether an export replaces a file that is there
+    DatasetActions(CommandContext context, boolean force) {
         this.context = context;
+        this.force = force;
     }
 
     /// @param words an action with its arguments: `show`, `judge`, `add FILE`, `edit ID ANSWER`,
@@ -48,13 +51,13 @@ final class DatasetActions {
         if (rest.size() == 1) {
             switch (action) {
                 case "add" -> {
-                    return add(typed, Path.of(rest.getFirst()));
+                    return add(typed, context.folder().resolve(rest.getFirst()));
                 }
                 case "drop" -> {
                     return drop(typed, rest.getFirst());
                 }
                 case "export" -> {
-                    return export(typed, Path.of(rest.getFirst()), theme);
+                    return export(typed, context.folder().resolve(rest.getFirst()), theme);
                 }
                 default -> {}
             }
@@ -232,11 +235,7 @@ final class DatasetActions {
             }
             all.addAll(datasets().draft(id.get().name(), Optional.ofNullable(theme)).golden());
         }
-        try {
-            Files.writeString(file, Datasets.export(all));
-        } catch (IOException e) {
-            return CommandResult.failed("cannot write " + file + ": " + FileErrors.reason(e));
-        }
+        OutputFile.write(file, force, to -> Files.writeString(to, Datasets.export(all)));
         return CommandResult.done(
                 "%s of %s in %s".formatted(Plural.of(all.size(), "example"), name, file));
     }

@@ -4,8 +4,6 @@ import batos.app.CommandFailure;
 import batos.app.ExitCode;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
-import batos.text.FileErrors;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +25,7 @@ final class FileOutCommand implements Callable<CommandResult> {
     private final CommandContext context;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "- prints it.")
-    private String file = "-";
+    private Path file = Path.of("-");
 
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "CLASS")
     private List<String> classes = List.of();
@@ -52,18 +50,10 @@ final class FileOutCommand implements Callable<CommandResult> {
             return CommandResult.failed(
                     "there is no such code in the image. Next: /browse lists the classes");
         }
-        if (file.equals("-")) {
+        if (file.equals(Path.of("-"))) {
             return CommandResult.done(text.stripTrailing(), text);
         }
-        if (!force && Files.exists(Path.of(file))) {
-            return CommandResult.failed(file + " exists. Next: the same with --force replaces it");
-        }
-        try {
-            Files.writeString(Path.of(file), text);
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.FAILED, "cannot write " + file + ": " + FileErrors.reason(e), e);
-        }
+        OutputFile.write(file, force, to -> Files.writeString(to, text));
         var lines = text.lines().count();
         return CommandResult.done(
                 file + ": " + lines + " lines. Next: batos filein " + file + ", in any image",

@@ -13,7 +13,6 @@ import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
 import batos.text.Plural;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -267,10 +266,7 @@ final class ImageCommand implements Callable<CommandResult> {
                             names = "--without-texts",
                             description = "Leave out the words of past calls to models.")
                     boolean withoutTexts) {
-        if (!force && Files.exists(file)) {
-            return CommandResult.failed(
-                    file + " exists. Next: image export " + file + " --force replaces it");
-        }
+        OutputFile.refuseReplacing(file, force);
         var now = image().now();
         Set<String> without =
                 withoutTexts ? new LinkedHashSet<>(CallTexts.KINDS) : new LinkedHashSet<>();

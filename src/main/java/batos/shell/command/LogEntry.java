@@ -63,17 +63,40 @@ record LogEntry(Deed deed, List<Told> turns, boolean cutOff) {
     private static NavigableMap<Long, Episode> episodes(Image image, long first) {
         var now = image.now();
         var earlier = before(image, first);
-        var born = new HashMap<Oid, Long>();
-        for (var commit : image.log(Math.toIntExact(now.number() - first + 1))) {
-            commit.touched().forEach(oid -> born.put(oid, commit.number()));
+        var touching = new HashMap<Oid, List<Commit>>();
+        for (var commit : image.log(Math.toIntExact(now.number() - first + 1)).reversed()) {
+            for (var oid : commit.touched()) {
+                touching.computeIfAbsent(oid, _ -> new ArrayList<>()).add(commit);
+            }
         }
         var episodes = new TreeMap<Long, Episode>();
-        born.forEach((oid, commit) ->
-                now.readable(oid)
-                        .filter(form -> form.kind().equals(Episode.KIND))
-                        .filter(form -> earlier.flatMap(it -> it.readable(oid)).isEmpty())
-                        .ifPresent(form -> episodes.put(commit, Episode.read(form))));
+        touching.forEach((oid, commits) ->
+                episode(now, oid)
+                        .filter(episode ->
+                                earlier.flatMap(view -> episode(view, oid))
+                                        .filter(other -> other.at().equals(episode.at()))
+                                        .isEmpty())
+                        .ifPresent(episode -> episodes.put(birth(episode, commits), episode)));
         return episodes;
+    }
+
+    private static Optional<Episode> episode(View view, Oid oid) {
+        return view.readable(oid)
+                .filter(form -> form.kind().equals(Episode.KIND))
+                .map(Episode::read);
+    }
+
+    /// The commit that brought an episode. After an undo the next episode has the number, and so
+    /// the object, of the one that was taken back: commits from before its time belong to that one.
+    ///
+    /// @param touching the commits that wrote its object, the oldest first
+    private static long birth(Episode episode, List<Commit> touching) {
+        var at = episode.at().truncatedTo(ChronoUnit.MILLIS);
+        return touching.stream()
+                .filter(commit -> !commit.at().truncatedTo(ChronoUnit.MILLIS).isBefore(at))
+                .findFirst()
+                .orElse(touching.getFirst())
+                .number();
     }
 
     /// The state before a commit; empty where the journal is damaged between it and the present.

@@ -311,8 +311,10 @@ final class MemoryCommand implements Callable<CommandResult> {
     }
 
     @Command(description = "Write every turn and fact as JSON lines, as import reads them.")
-    CommandResult export(@Parameters(paramLabel = "FILE") Path file) {
-        return new MemoryMaintenance(context).export(file);
+    CommandResult export(
+            @Parameters(paramLabel = "FILE") Path file,
+            @Option(names = "--force", description = "Replace FILE if it exists.") boolean force) {
+        return new MemoryMaintenance(context).export(file, force);
     }
 
     @Command(description = "Why turns come to mind for a question: each part of the score.")

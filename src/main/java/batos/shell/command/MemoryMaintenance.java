@@ -12,9 +12,7 @@ import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
 import batos.text.Ellipsis;
-import batos.text.FileErrors;
 import batos.text.TerminalText;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -292,17 +290,12 @@ final class MemoryMaintenance {
                         + ", then image compact";
     }
 
-    CommandResult export(Path file) {
-        try {
-            var memory = context.house().memory();
-            var items = memory.items();
-            JsonLinesWriter.write(file, items);
-            return CommandResult.done(
-                    items.size() + " memories are in " + file,
-                    Map.of("file", file, "memories", items.size()));
-        } catch (IOException e) {
-            return CommandResult.failed("cannot write " + file + ": " + FileErrors.reason(e));
-        }
+    CommandResult export(Path file, boolean force) {
+        var items = context.house().memory().items();
+        OutputFile.write(file, force, to -> JsonLinesWriter.write(to, items));
+        return CommandResult.done(
+                items.size() + " memories are in " + file,
+                Map.of("file", file, "memories", items.size()));
     }
 
     private static String cut(String text) {

@@ -97,7 +97,9 @@ final class MemoryPrinter {
         facts.put("session", record.origin().session());
         facts.put("part of", record.parent());
         facts.put("source", record.origin().source().label());
-        facts.put("external id", record.origin().external());
+        if (record.level() != Level.EPISODE) {
+            facts.put("external id", record.origin().external());
+        }
         facts.put("trust", record.trust());
         facts.put("evidence", record.evidence());
         var validity = record.validity();

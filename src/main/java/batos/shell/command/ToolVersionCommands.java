@@ -6,13 +6,11 @@ import batos.image.Author;
 import batos.image.Cause;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
-import batos.text.FileErrors;
 import batos.toolbox.Gate;
 import batos.toolbox.Refusal;
 import batos.toolbox.Tool;
 import batos.toolbox.ToolFile;
 import batos.toolbox.Toolbox;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -32,18 +30,14 @@ abstract class ToolVersionCommands {
     @Command(name = "export", description = "A tool as one readable Python file.")
     CommandResult give(
             @Parameters(paramLabel = "NAME") String name,
-            @Parameters(paramLabel = "FILE", arity = "0..1") @Nullable Path file) {
+            @Parameters(paramLabel = "FILE", arity = "0..1") @Nullable Path file,
+            @Option(names = "--force", description = "Replace FILE if it exists.") boolean force) {
         var tool = existing(name);
         var text = ToolFile.write(tool, toolbox().evidence(tool));
         if (file == null) {
             return CommandResult.done(text.stripTrailing(), Map.of("name", name, "file", text));
         }
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.FAILED, "cannot write " + file + ": " + FileErrors.reason(e), e);
-        }
+        OutputFile.write(file, force, to -> Files.writeString(to, text));
         return CommandResult.done(
                 tool.label() + " is in " + file, Map.of("name", name, "path", file));
     }

@@ -66,8 +66,11 @@ final class TuneCommand implements Callable<CommandResult> {
             @Parameters(paramLabel = "PERSONA") String typed,
             @Parameters(paramLabel = "ACTION", arity = "0..*") @Nullable List<String> words,
             @Option(names = "--theme", paramLabel = "T", description = "From this theme only.")
-                    @Nullable String theme) {
-        return new DatasetActions(context).act(typed, words == null ? List.of() : words, theme);
+                    @Nullable String theme,
+            @Option(names = "--force", description = "With export: replace FILE if it exists.")
+                    boolean force) {
+        return new DatasetActions(context, force)
+                .act(typed, words == null ? List.of() : words, theme);
     }
 
     @Command(name = "private", description = "Examples with these words are never learned.")

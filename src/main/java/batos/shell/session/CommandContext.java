@@ -11,6 +11,7 @@ import batos.shell.terminal.Printer;
 import batos.text.TimeText;
 import batos.text.Utf8;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -28,6 +29,7 @@ public final class CommandContext {
     private final TypedLine typed;
     private final boolean waiting;
     private final Optional<StandardInput> input;
+    private Path folder = Path.of("");
     private @Nullable Authorization hand;
 
     public CommandContext(
@@ -54,6 +56,18 @@ public final class CommandContext {
         this.out = out;
         this.typed = typed;
         this.waiting = waiting;
+    }
+
+    /// @param typedIn the folder from which relative paths in the line count, where the line came
+    ///   from another process
+    public CommandContext in(Path typedIn) {
+        folder = typedIn;
+        return this;
+    }
+
+    /// The folder from which relative paths in the line count.
+    public Path folder() {
+        return folder;
     }
 
     public Services house() {

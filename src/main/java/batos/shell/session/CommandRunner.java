@@ -99,13 +99,7 @@ public final class CommandRunner {
     /// @param root receives the options
     public Optional<CommandResult> carryOut(
             List<String> words, GlobalOptions root, CommandContext context) {
-        return carryOut(words, root, context, Path.of(""));
-    }
-
-    /// @param folder from which relative paths in the words count
-    public Optional<CommandResult> carryOut(
-            List<String> words, GlobalOptions root, CommandContext context, Path folder) {
-        return carriedOut(words, root, context, folder)
+        return carriedOut(words, root, context)
                 .map(
                         new NextCommand(
                                         () -> names(context),
@@ -115,7 +109,7 @@ public final class CommandRunner {
     }
 
     private Optional<CommandResult> carriedOut(
-            List<String> words, GlobalOptions root, CommandContext context, Path folder) {
+            List<String> words, GlobalOptions root, CommandContext context) {
         var topic = topic(words, root, context);
         if (topic.isPresent()) {
             return topic;
@@ -125,7 +119,10 @@ public final class CommandRunner {
                 needed(asked, root, context)
                         .registerConverter(
                                 Path.class,
-                                text -> text.equals("-") ? Path.of(text) : folder.resolve(text));
+                                text ->
+                                        text.equals("-")
+                                                ? Path.of(text)
+                                                : context.folder().resolve(text));
         CommandLine leaf;
         CommandLine.ParseResult parsed;
         try {

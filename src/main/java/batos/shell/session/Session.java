@@ -10,6 +10,7 @@ import batos.shell.terminal.LongText;
 import batos.shell.terminal.Printer;
 import batos.shell.terminal.Style;
 import batos.tape.TapeFault;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public final class Session {
     private final TypedLine.Place place;
     private final boolean prompt;
     private final InterruptHandler interruption;
+    private Path folder = Path.of("");
     private boolean left;
     private boolean attended;
 
@@ -59,7 +61,14 @@ public final class Session {
     }
 
     private CommandContext context(TypedLine typed) {
-        return new CommandContext(shell, house, () -> out, typed, prompt);
+        return new CommandContext(shell, house, () -> out, typed, prompt).in(folder);
+    }
+
+    /// @param typedIn the folder from which relative paths in its lines count, where they come from
+    ///   another process
+    public Session in(Path typedIn) {
+        folder = typedIn;
+        return this;
     }
 
     /// Whether the Architect asked to leave.

@@ -10,12 +10,12 @@ import batos.shell.session.GlobalOptions;
 import batos.shell.session.PastedText;
 import batos.shell.session.Session;
 import batos.shell.session.TypedLine;
+import batos.text.ForcedFile;
 import batos.text.TimeText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -223,10 +223,7 @@ public final class TerminalPrompt {
         var file = home.resolve("history");
         try {
             if (!Files.exists(file)) {
-                Files.createFile(
-                        file,
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(file, ForcedFile.ownerOnly());
             }
         } catch (IOException e) {
             LOG.log(Level.FINE, "no file of what was typed", e);
@@ -243,7 +240,7 @@ public final class TerminalPrompt {
                         shell.orders().names(context),
                         name -> shell.orders().over(new GlobalOptions(), context, name),
                         (line, cursor) -> house.talk().complete(line, cursor),
-                        new LiveNames(house, Path.of("").toAbsolutePath()));
+                        new LiveNames(house, context.folder().toAbsolutePath()));
         var reader =
                 LineReaderBuilder.builder()
                         .terminal(terminal)

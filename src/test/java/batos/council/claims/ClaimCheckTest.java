@@ -89,6 +89,14 @@ class ClaimCheckTest {
         }
 
         @Test
+        void isVerifiedByItsResultAlone() {
+            var slug = call("slugify", "{\"text\":\"A B\"}", "\"a-b\"");
+            verdict(ClaimVerdict.VERIFIED, "a-b.", slug);
+            verdict(ClaimVerdict.VERIFIED, "`a-b`", slug);
+            verdict(ClaimVerdict.UNVERIFIED, "a-c.", slug);
+        }
+
+        @Test
         void isNoReceiptForAnotherActOrAnotherValue() {
             verdict(ClaimVerdict.UNVERIFIED, "I emailed the summary to Ana.", convert);
             verdict(ClaimVerdict.CONTRADICTED, "I ran the converter and got 96.8.", convert);

@@ -3,6 +3,7 @@ package batos.shell.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -97,6 +98,31 @@ class ConversationCommandsTest {
                 house.done("log", "--export", "markdown")
                         .contains("**Architect** (turn 1): My owl lives in the barn."));
         assertTrue(house.refused(2, "log", "--export", "pdf").contains("[markdown, jsonl]"));
+    }
+
+    @Test
+    void theLogTellsATurnByTheDeedThatItWas() {
+        var number = house.document("ask", "Are there apples?").path("turn").asLong();
+        house.done("undo");
+        assertEquals(number, house.document("ask", "Or bananas?").path("turn").asLong());
+        assertEquals(
+                "[ask Or bananas?]",
+                lines(house.document("log", "--search", "bananas")),
+                house.out());
+        for (var entry : house.document("log", "-n", "3")) {
+            if (entry.path("line").asText().contains("apples")) {
+                assertTrue(entry.path("turns").isMissingNode(), house.out());
+            }
+        }
+        var exported = house.done("log", "--export", "markdown");
+        assertTrue(
+                exported.contains("```\nask Are there apples?\n```")
+                        && !exported.contains("```\nask Or bananas?"),
+                exported);
+    }
+
+    private static String lines(JsonNode entries) {
+        return entries.findValuesAsText("line").toString();
     }
 
     @Test

@@ -84,6 +84,10 @@ class MemoryCommandTest {
     void exportsAndImportsAFile() throws IOException {
         var file = house.folder().resolve("memories.jsonl");
         assertTrue(house.done("memory", "export", file.toString()).endsWith(" are in " + file));
+        assertEquals(
+                file + " exists. Next: the same with --force replaces it",
+                house.refused(1, "memory", "export", file.toString()));
+        house.done("memory", "export", "--force", file.toString());
         assertTrue(Files.readString(file).contains("My owl lives in the barn."));
         try (var other = new CommandHouse(house.folder().resolve("other"))) {
             other.done("memory", "import", file.toString(), "--wait");
