@@ -14,9 +14,11 @@ import java.util.List;
 /// @param author who acted first in it
 /// @param line the typed line
 /// @param first its first commit
+/// @param number the commit that its answer named: its last one, but for what the system entered
+///   behind it
 /// @param last its last commit
 /// @param touched how many objects it wrote or removed, each commit counted
-public record Deed(Instant at, Author author, String line, long first, long last, int touched) {
+public record Deed(Instant at, Author author, String line, long first, long number, long last, int touched) {
     /// The latest deeds.
     ///
     /// @param commits without gaps, the newest first; where they do not go back to the first one,
@@ -67,13 +69,15 @@ public record Deed(Instant at, Author author, String line, long first, long last
             var acted =
                     group.stream()
                             .filter(commit -> commit.cause().author() != Author.Part.SYSTEM)
-                            .findFirst();
+                            .findFirst()
+                            .orElse(oldest);
             deeds.add(
                     new Deed(
-                            acted.orElse(oldest).at(),
+                            acted.at(),
                             oldest.cause().author(),
                             oldest.cause().line(),
                             oldest.number(),
+                            acted.number(),
                             newest.number(),
                             group.stream().mapToInt(commit -> commit.touched().size()).sum()));
         }

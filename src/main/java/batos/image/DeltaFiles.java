@@ -78,7 +78,9 @@ final class DeltaFiles {
 
     /// The commit at which the newest delta ends.
     Optional<Long> end() {
-        return byStart.isEmpty() ? Optional.empty() : Optional.of(read(byStart.lastKey()).to());
+        return byStart.isEmpty()
+                ? Optional.empty()
+                : Optional.of(bound(byStart.lastEntry().getValue(), 1));
     }
 
     /// All deltas from the newest back to the one that starts with `number`.
@@ -95,7 +97,9 @@ final class DeltaFiles {
             var bytes = Files.readAllBytes(java.util.Objects.requireNonNull(path));
             if (!FileHeader.isWhole(bytes, MAGIC, FORMAT)) {
                 FileHeader.refuseNewer(path, bytes, MAGIC, FORMAT);
-                throw new DamagedData(path + " does not match its checksum");
+                throw new DamagedData(
+                        "%s does not match its checksum: no state up to commit %d can be read any more. Next: image verify names the snapshots"
+                                .formatted(path, from));
             }
             var in = new ByteReader(bytes, FileHeader.LENGTH, bytes.length);
             var start = in.int64();
@@ -142,15 +146,22 @@ final class DeltaFiles {
         }
     }
 
-    /// Joins the delta that ends at `number` with the one that starts there.
+    /// Joins the delta that ends at `number` with the one that starts there. Where one of them does
+    /// not read, both stay as they are.
     void join(long number) throws IOException {
         var earlier = byStart.lowerEntry(number);
         var path = byStart.get(number);
         if (earlier == null || path == null) {
             return;
         }
-        var first = read(earlier.getKey());
-        var second = read(number);
+        Delta first;
+        Delta second;
+        try {
+            first = read(earlier.getKey());
+            second = read(number);
+        } catch (DamagedData e) {
+            return;
+        }
         var before = new HashMap<Long, byte @Nullable []>(second.before());
         before.putAll(first.before());
         write(new Delta(first.from(), second.to(), first.size(), first.root(), before));

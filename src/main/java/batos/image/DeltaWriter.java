@@ -33,6 +33,7 @@ final class DeltaWriter {
                 wanted.add(snapshot.number());
             }
         }
+        dropUnwanted(wanted);
         var points = new TreeSet<Long>();
         var end = deltas.end();
         end.ifPresent(points::add);
@@ -47,6 +48,19 @@ final class DeltaWriter {
             tidy(wanted);
             journal.forget(horizon);
         });
+    }
+
+    /// Drops all deltas where every snapshot is newer than these: the next delta then begins at the
+    /// oldest snapshot, and not at their end, from which a damaged record may keep it.
+    private void dropUnwanted(NavigableSet<Long> wanted) throws IOException {
+        var end = deltas.end();
+        if (end.isPresent() && !wanted.isEmpty() && wanted.first() >= end.get()) {
+            journal.forgetting(() -> {
+                for (var from : deltas.starts()) {
+                    deltas.drop(from);
+                }
+            });
+        }
     }
 
     private DeltaFiles.Delta readable(long from, long to, List<Image.Snapshot> snapshots) {

@@ -71,7 +71,12 @@ final class History {
             return new StateView(
                     store, number, segment.sizeBefore, segment.rootBefore, since, state.link());
         }
-        var entry = journal.entry(number);
+        var entry = entry(number);
+        if (entry == null) { // it does not read, but the one behind it leads back to its state
+            var next = journal.entry(number + 1);
+            return new StateView(
+                    store, number, next.sizeBefore(), next.rootBefore(), since, state.link());
+        }
         return new StateView(store, number, entry.size(), entry.root(), since, state.link());
     }
 

@@ -66,19 +66,31 @@ record JournalEntry(
 
     /// Whether its changes lead from the state before it to the one it names.
     boolean follows(long sizeThen, RootHash rootThen) {
-        var count = sizeThen;
-        var then = rootThen;
+        return sizeThen == sizeBefore() && rootThen.equals(rootBefore());
+    }
+
+    /// How many objects there were before it.
+    long sizeBefore() {
+        var count = size;
         for (var edit : edits) {
-            if (edit.before != null) {
-                then = then.minus(ObjectCodec.root(edit.oid, edit.before));
-                count--;
-            }
+            count += edit.before == null ? 0 : 1;
+            count -= edit.after == null ? 0 : 1;
+        }
+        return count;
+    }
+
+    /// The root of the state before it.
+    RootHash rootBefore() {
+        var then = root;
+        for (var edit : edits) {
             if (edit.after != null) {
-                then = then.plus(ObjectCodec.root(edit.oid, edit.after));
-                count++;
+                then = then.minus(ObjectCodec.root(edit.oid, edit.after));
+            }
+            if (edit.before != null) {
+                then = then.plus(ObjectCodec.root(edit.oid, edit.before));
             }
         }
-        return count == size && then.equals(root);
+        return then;
     }
 
     Commit commit() {

@@ -159,7 +159,18 @@ final class StateView implements View {
         try {
             return Optional.of(store.codec().form(cell));
         } catch (DamagedData e) {
-            throw store.unreadable().found(oid.value(), cell, e);
+            throw changed(oid.value(), cell, e);
+        }
+    }
+
+    /// The fault of an object that does not read. An object in the heap file has a checksum that
+    /// tells whether the disk changed it since it was folded.
+    private DamagedData changed(long oid, byte[] cell, DamagedData cause) {
+        try {
+            checkedCell(oid);
+            return store.unreadable().found(oid, cell, cause);
+        } catch (DamagedData inHeap) {
+            return store.unreadable().inHeap(oid, cell, inHeap);
         }
     }
 

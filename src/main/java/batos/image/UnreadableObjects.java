@@ -19,9 +19,23 @@ final class UnreadableObjects {
     ///
     /// @return the fault to throw in place of `cause`
     DamagedData found(long oid, byte[] cell, DamagedData cause) {
-        var message =
+        return found(
+                oid,
                 "%s cannot be read: %s. Everything else can. Next: put that back from a backup, or image log names the commits to restore; image verify lists all such objects"
-                        .formatted(title(oid, cell), cause.getMessage());
+                        .formatted(title(oid, cell), cause.getMessage()));
+    }
+
+    /// As [#found], for an object whose entry in the heap file the disk has changed.
+    ///
+    /// @param cause names the file
+    DamagedData inHeap(long oid, byte[] cell, DamagedData cause) {
+        return found(
+                oid,
+                "%s cannot be read: the disk has changed the heap file: %s; the journal has the object. Next: image verify, after which the next start rebuilds the heap"
+                        .formatted(title(oid, cell), cause.getMessage()));
+    }
+
+    private DamagedData found(long oid, String message) {
         boolean isNew;
         synchronized (found) {
             isNew = found.put(oid, message) == null;
