@@ -198,6 +198,20 @@ class DamagedHomeTest {
     }
 
     @Nested
+    class ALedger {
+        @Test
+        void isNamedOnceByTheCommandThatChecksIt() throws IOException {
+            zero(home.resolve("ledger.ndjson"), 10, 8);
+            assertEquals(0, run("eval", "small"));
+            batos.told("ledger.ndjson", ". Next: batos --home " + home + " codex verify");
+            assertEquals(1, run("codex", "verify"));
+            var named = (batos.out + batos.err).split("this line was altered", -1).length - 1;
+            assertEquals(1, named, batos.out + batos.err);
+            batos.told("Next: leave batos");
+        }
+    }
+
+    @Nested
     class AHeap {
         @Test
         void withAZeroedPageIsRebuilt() throws IOException {

@@ -31,6 +31,8 @@ import batos.shell.terminal.Printer;
 import batos.shell.terminal.TerminalOpening;
 import batos.shell.terminal.TerminalPrompt;
 import batos.talk.Completions;
+import batos.text.NextStep;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -126,7 +128,9 @@ public final class Shell {
         var out = new CommandPrinter(root, around);
         try (var entrance =
                 new LazyServices(
-                        door, () -> root.opening(around, deeds), line -> out.get().note(line))) {
+                        door,
+                        () -> root.opening(around, deeds),
+                        line -> notice(line, arguments, out))) {
             try {
                 return run(arguments, root, out, entrance);
             } catch (RuntimeException | Error e) {
@@ -134,6 +138,15 @@ public final class Shell {
             }
         } catch (RuntimeException | Error e) {
             return failed(e, root, out);
+        }
+    }
+
+    /// Prints what opening the house found, but for a fault of which the typed command is the next
+    /// step: its answer holds that.
+    private static void notice(String line, String[] arguments, CommandPrinter out) {
+        var step = List.of(NextStep.in(line).step().split(" "));
+        if (Collections.indexOfSubList(List.of(arguments), step) < 0) {
+            out.get().note(line);
         }
     }
 

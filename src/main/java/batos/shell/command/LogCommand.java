@@ -132,7 +132,7 @@ final class LogCommand implements Callable<CommandResult> {
         var deed = entry.deed();
         return String.format(
                 "%6d  %s  %-9s %s%s",
-                deed.last(),
+                deed.number(),
                 context.time(deed.at()),
                 deed.author(),
                 TerminalText.oneLine(deed.line()),

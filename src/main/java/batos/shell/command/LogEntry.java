@@ -122,6 +122,7 @@ record LogEntry(Deed deed, List<Told> turns, boolean cutOff) {
         document.put("at", deed.at());
         document.put("author", deed.author());
         document.put("line", deed.line());
+        document.put("number", deed.number());
         document.put("first", deed.first());
         document.put("last", deed.last());
         document.put("touched", deed.touched());
@@ -159,7 +160,7 @@ record LogEntry(Deed deed, List<Told> turns, boolean cutOff) {
     /// A heading, then who said what.
     String markdown() {
         var at = deed.at().truncatedTo(ChronoUnit.SECONDS);
-        var heading = "## %d · %s · %s\n\n".formatted(deed.last(), at, deed.author());
+        var heading = "## %d · %s · %s\n\n".formatted(deed.number(), at, deed.author());
         if (turns.isEmpty()) {
             return heading + fenced(deed.line());
         }

@@ -52,6 +52,19 @@ class CodexCommandTest {
                 house.refused(4, "codex", "approve", number, "--hash", hash));
     }
 
+    /// The system enters the codex behind an undo that took it out of the image.
+    @Test
+    void anUndoHasOneNumberWhereTheCodexEntersAgain() {
+        var hash = proposed("personas.BABS.voice", "Counts twice.");
+        house.done("codex", "approve", number(hash), "--hash", hash);
+        var undone = house.done("undo").replaceFirst("(?s).*?: commit (\\d+), .*", "$1");
+        house.done("codex", "drift");
+        var last = house.document("log", "-n", "1").get(0);
+        assertTrue(last.path("last").asLong() > last.path("first").asLong(), last::toString);
+        assertEquals(undone, last.path("number").asText(), last::toString);
+        assertEquals(undone, house.done("log", "-n", "1").split(" ")[0]);
+    }
+
     @Test
     void approvesByHashKeepsTheLedgerAndRollsBack() {
         var before = house.document("codex", "history").size();
