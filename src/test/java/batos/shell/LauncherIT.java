@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.Patience;
 import batos.nerve.OwnerControl;
+import batos.text.ShellQuote;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -155,7 +156,7 @@ class LauncherIT {
                 var same = new String[] {"--config", home.toString(), "--mind", "rehearsal"};
                 assertEquals("7\n", batos("3 + 4\n", same).out());
                 refused("the same without --mind", "--mind", "ollama", "status");
-                var next = "the same with --config '" + home + "'";
+                var next = "the same with --config " + ShellQuote.word(home.toString());
                 refused(next, "--config", other, "settings", "set", "council.claims", "0");
                 refused(next, "--config=" + other, "start");
                 refused(next, "--config", other);

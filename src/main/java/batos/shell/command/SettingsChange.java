@@ -138,7 +138,7 @@ record SettingsChange(Instant at, Author author, String key, String before, Stri
         if (plain.isEmpty()) {
             return "'\"\"'";
         }
-        return plain.matches("[\\w.:/@%+=,-]+") ? plain : ShellQuote.of(plain);
+        return ShellQuote.word(plain);
     }
 
     Map<String, Object> document() {

@@ -176,7 +176,7 @@ public final class CommandRunner {
                                         .formatted(
                                                 there,
                                                 root.config,
-                                                ShellQuote.of(there.toString()))));
+                                                ShellQuote.word(there.toString()))));
             }
         }
         if (isGroup(leaf)) {

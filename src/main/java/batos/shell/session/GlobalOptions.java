@@ -221,9 +221,7 @@ public final class GlobalOptions {
         if (folder == null) {
             return "";
         }
-        var name = folder.toString();
-        return "%s %s "
-                .formatted(option, name.matches("[\\w./+@:,=-]+") ? name : ShellQuote.of(name));
+        return "%s %s ".formatted(option, ShellQuote.word(folder.toString()));
     }
 
     /// The options that open the house for no deed: its folders alone count.
