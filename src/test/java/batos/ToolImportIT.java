@@ -87,10 +87,14 @@ class ToolImportIT {
                 typed(
                         "/tools import " + mean,
                         "(tools at: #mean) call: #(1 2 3)",
-                        "(tools at: #mean_2) call: #(1 2 3)");
+                        "(tools at: #mean_2) call: #(1 2 3)",
+                        "(tools at: #mean) call: {1/2. 1/4. 3}",
+                        "(tools at: #mean) call: {1/3. 1}");
         assertTrue(told.contains("mean: mean@2 is bound"), told);
         assertTrue(told.lines().anyMatch("2.0"::equals), told);
         assertTrue(told.lines().anyMatch("3"::equals), told);
+        assertTrue(told.lines().anyMatch("1.25"::equals), told);
+        assertTrue(told.contains("1/3 has no exact form in JSON; asFloat has one"), told);
         assertEquals(0, batos.run(home, "--json", "tools", "show", "mean"));
         assertTrue(batos.out.contains("\"pinned\":true"), batos.out);
     }

@@ -37,7 +37,7 @@ final class JsonValues {
             }
             case Map<?, ?> map -> {
                 var object = object();
-                map.forEach((key, item) -> object.set(String.valueOf(key), of(item)));
+                map.forEach((key, item) -> object.set(key(key), of(item)));
                 yield object;
             }
             case Boolean flag -> Json.object().booleanNode(flag);
@@ -65,8 +65,16 @@ final class JsonValues {
             return value.setScale(Math.max(1, value.scale()));
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException(
-                    number + " has no exact form in JSON; asFloat has one", e);
+                    ratio(number) + " has no exact form in JSON; asFloat has one", e);
         }
+    }
+
+    private static String key(@Nullable Object key) {
+        return key instanceof ScaledValue number ? ratio(number) : String.valueOf(key);
+    }
+
+    private static String ratio(ScaledValue number) {
+        return number.numerator() + "/" + number.denominator();
     }
 
     static JsonNode read(String text) {

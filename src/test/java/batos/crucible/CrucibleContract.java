@@ -92,6 +92,8 @@ abstract class CrucibleContract extends HearingContract {
         @Test
         void keepsNumbersAsPythonWritesThem() {
             gives("[1, 1.0, 0.1, 1e+22, 123456789012345678901234567890]", "numbers", "{}");
+            gives("0.5", "same", "{\"t\": 0.5}");
+            gives("2.0", "same", "{\"t\": 2.0}");
         }
 
         @Test

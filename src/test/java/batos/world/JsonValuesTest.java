@@ -46,7 +46,7 @@ class JsonValuesTest {
                         .toString());
         var refused =
                 assertThrows(IllegalArgumentException.class, () -> JsonValues.of(scaled(1, 3)));
-        assertTrue(refused.getMessage().contains("has no exact form in JSON"));
+        assertEquals("1/3 has no exact form in JSON; asFloat has one", refused.getMessage());
     }
 
     @Test

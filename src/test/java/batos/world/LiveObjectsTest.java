@@ -72,6 +72,16 @@ class LiveObjectsTest {
         assertTrue(twin.contains("expected integer"), twin);
     }
 
+    /// The tool takes whole numbers, and its schema says what came.
+    @Test
+    void aFractionArrivesAsTheNumberThatItIs() {
+        bind("twice");
+        var half = world.error("(tools at: #twice) call: 1/2");
+        assertTrue(half.contains("expected integer") && half.contains("0.5"), half);
+        var third = world.error("(tools at: #twice) call: 1/3");
+        assertTrue(third.contains("1/3 has no exact form in JSON; asFloat has one"), third);
+    }
+
     @Test
     void aRetiredToolIsNoLongerThere() {
         bind("twice");

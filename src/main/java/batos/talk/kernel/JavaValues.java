@@ -138,6 +138,7 @@ public record JavaValues(
             case Long _, BigInteger _, Double _, Float _, Boolean _, Proxy _ -> value;
             case batos.talk.objects.QuadValue(var d) -> d;
             case ByteObject bytes -> ((ByteObject) f.run.whole(bytes)).bytes.clone();
+            case HeapObject thing when isFraction(thing) -> fraction(f, thing);
             case TableObject table -> {
                 enter(table, within);
                 var map = map(f, table, within);
@@ -153,6 +154,25 @@ public record JavaValues(
             }
             default -> value;
         };
+    }
+
+    private boolean isFraction(HeapObject thing) {
+        var fraction = universe.klassOrNull("Fraction");
+        return fraction != null && universe.classOf(thing).inherits(fraction);
+    }
+
+    /// The exact number; the displayString of a fraction that a subclass left without its parts.
+    private Object fraction(Frame f, HeapObject thing) {
+        var above = java(f, f.run.send(f, thing, "numerator"), new ArrayDeque<>());
+        var below = java(f, f.run.send(f, thing, "denominator"), new ArrayDeque<>());
+        return isWhole(above) && isWhole(below)
+                ? ScaledValue.of(
+                        new BigInteger(above.toString()), new BigInteger(below.toString()), 0)
+                : PrimitiveContext.string(f.run.send(f, thing, "displayString"));
+    }
+
+    private static boolean isWhole(@Nullable Object value) {
+        return value instanceof Long || value instanceof BigInteger;
     }
 
     private static void enter(Object collection, Deque<Object> within) {
