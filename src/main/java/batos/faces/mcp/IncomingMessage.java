@@ -33,6 +33,16 @@ sealed interface IncomingMessage {
         }
     }
 
+    /// The id of the message on a line; null where none can be read.
+    static JsonNode id(String line) {
+        return Json.tryRead(line).map(IncomingMessage::id).orElse(Json.object().nullNode());
+    }
+
+    private static JsonNode id(JsonNode message) {
+        var id = message.path("id");
+        return id.isValueNode() ? id : Json.object().nullNode();
+    }
+
     static IncomingMessage read(String line, McpJsonMapper mapper) {
         JsonNode node;
         try {
@@ -43,7 +53,7 @@ sealed interface IncomingMessage {
                     McpSchema.ErrorCodes.PARSE_ERROR,
                     "parse error: " + Json.objection(e));
         }
-        var id = node.path("id").isValueNode() ? node.get("id") : Json.object().nullNode();
+        var id = id(node);
         var objection = objection(node);
         if (objection.isPresent()) {
             return faulty(id, McpSchema.ErrorCodes.INVALID_REQUEST, objection.get());

@@ -122,7 +122,7 @@ final class StreamClient implements McpServerTransport {
             LOG.log(System.Logger.Level.ERROR, "an MCP message failed", e);
             outgoing.add(
                     new Faulty(
-                                    Json.object().nullNode(),
+                                    IncomingMessage.id(text),
                                     McpSchema.ErrorCodes.INTERNAL_ERROR,
                                     "this message cannot be taken: " + e)
                             .answer());
