@@ -1,6 +1,5 @@
 package batos.crucible;
 
-import batos.json.Json;
 import batos.text.Ellipsis;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -40,12 +39,8 @@ public final class Arguments {
         } catch (JsonProcessingException e) {
             return new Reading.Refused(
                     "expected one JSON object, got: %s; %s"
-                            .formatted(Ellipsis.of(text, SHOWN), firstLine(Json.objection(e))));
+                            .formatted(Ellipsis.of(text, SHOWN), JsonBoundary.unread(e)));
         }
-    }
-
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("no JSON");
     }
 
     /// Arguments that the caller knows to be an object within the bounds.

@@ -64,8 +64,13 @@ public final class JsonBoundary {
         } catch (StreamConstraintsException e) {
             return Optional.of(exceeded(e));
         } catch (JsonProcessingException e) {
-            return Optional.of(Json.objection(e).lines().findFirst().orElse("no JSON"));
+            return Optional.of(unread(e));
         }
+    }
+
+    /// The reason why a text is no JSON, on one line.
+    static String unread(JsonProcessingException e) {
+        return Json.objection(e).lines().findFirst().orElse("no JSON");
     }
 
     /// The bound that a document exceeds; Jackson has one class for all of them.

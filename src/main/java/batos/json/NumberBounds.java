@@ -19,7 +19,11 @@ public final class NumberBounds extends JsonFactory {
     private static final long serialVersionUID = 1L;
 
     static final int EXPONENT = 10_000;
+
+    /// Characters of a number in a message. Digits are cut here and not by `text.Ellipsis`, as this
+    /// room imports no other.
     private static final int SHOWN = 40;
+
     private static final Pattern NEGATIVE_ZERO = Pattern.compile("-0(\\.0+)?([eE].*)?");
 
     private NumberBounds(JsonFactoryBuilder builder) {

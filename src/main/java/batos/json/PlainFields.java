@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The objects that [JsonFields] reads, as long as they are as plain as we write them: whole
 /// numbers of at most 18 digits, texts without `\\u`, objects within one another to a small depth,
-/// no name twice. Of anything else, and of anything wrong, it knows nothing: that is for the
-/// library to read or refuse.
+/// no name twice. It answers nothing for anything else and for anything wrong, which [JsonFields]
+/// gives to the library to read or refuse. What it does read it reads as the library does, without
+/// loading the library's classes.
 final class PlainFields {
     private static final int DEEPEST = 8;
     private static final int LONGEST = 1 << 16;
