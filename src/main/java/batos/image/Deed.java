@@ -18,7 +18,8 @@ import java.util.List;
 ///   behind it
 /// @param last its last commit
 /// @param touched how many objects it wrote or removed, each commit counted
-public record Deed(Instant at, Author author, String line, long first, long number, long last, int touched) {
+public record Deed(
+        Instant at, Author author, String line, long first, long number, long last, int touched) {
     /// The latest deeds.
     ///
     /// @param commits without gaps, the newest first; where they do not go back to the first one,

@@ -9,8 +9,8 @@ import java.util.concurrent.Executors;
 
 /// An embedder that begins before it is asked: a text given to [#ahead] is embedded on a thread of
 /// its own, and the first [#embed] of it takes that vector. Each vector is handed out once, so that
-/// as many texts are asked of the model behind it, and of its tape, as without this. It changes when
-/// a vector is computed, [TapedEmbedder] where it comes from. May be called from any thread.
+/// as many texts are asked of the model behind it, and of its tape, as without this. It changes
+/// when a vector is computed, [TapedEmbedder] where it comes from. May be called from any thread.
 public final class PrefetchingEmbedder implements Embedder {
     /// Beyond this many texts the embedder drops the oldest that no caller came for.
     private static final int WAITING = 8;

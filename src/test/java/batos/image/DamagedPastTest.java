@@ -80,7 +80,8 @@ class DamagedPastTest {
     }
 
     private static String refused(LivingImage image, Runnable work) {
-        return String.valueOf(assertThrows(ImageFault.class, work::run, image::toString).getMessage());
+        return String.valueOf(
+                assertThrows(ImageFault.class, work::run, image::toString).getMessage());
     }
 
     @Test

@@ -22,10 +22,9 @@ public interface NativeCall {
     Object argument(int index);
 
     /// The argument as Java sees it: [String] for strings and symbols, [Long],
-    /// [java.math.BigInteger], [Double], [Boolean],
-    /// [batos.talk.objects.ScaledValue] for fractions and decimals, [List] for arrays and ordered collections,
-    /// [java.util.Map] for dictionaries, [Proxy], null for nil; other objects as their
-    /// displayString.
+    /// [java.math.BigInteger], [Double], [Boolean], [batos.talk.objects.ScaledValue] for fractions
+    /// and decimals, [List] for arrays and ordered collections, [java.util.Map] for dictionaries,
+    /// [Proxy], null for nil; other objects as their displayString.
     @Nullable Object java(int index);
 
     /// The same for any object of the language, for example what a block answered.
