@@ -70,8 +70,15 @@ big = ""
 
 
 def text():
+    made = "".join(f"field{i}=value {i * 7}\n" for i in range(1, 40001))
+    return len(made)
+
+
+def kept():
     global big
     big = "".join(f"field{i}=value {i * 7}\n" for i in range(1, 40001))
+    db.execute("insert into text values (1, ?)", (big,))
+    db.commit()
     return len(big)
 
 
@@ -96,22 +103,44 @@ def characters():
 
 
 def numbers():
+    return made_of_numbers()[0]
+
+
+def made_of_numbers():
     d = {}
     total = 0
     for i in range(1, 1000001):
         d[i] = i
     for i in range(1, 1000001):
         total += d[i]
+    return total, d
+
+
+def kept_numbers():
+    total, d = made_of_numbers()
+    db.executemany("insert into number values (?, ?)", d.items())
+    db.commit()
     return total
 
 
 def words():
+    return made_of_words()[0]
+
+
+def made_of_words():
     d = {}
     total = 0
     for i in range(1, 200001):
         d["key " + str(i)] = i
     for i in range(1, 200001):
         total += d["key " + str(i)]
+    return total, d
+
+
+def kept_words():
+    total, d = made_of_words()
+    db.executemany("insert into word values (?, ?)", d.items())
+    db.commit()
     return total
 
 
@@ -122,16 +151,22 @@ LINES = {
     "reopened, one touched": reopened,
     "10,000 nodes committed": nodes,
     "1 MB text made": text,
+    "1 MB text made and kept": kept,
     "1 MB text parsed": parsed,
     "1 MB text read by characters": characters,
     "dictionary of 1,000,000 keys": numbers,
     "dictionary of 200,000 strings": words,
+    "1,000,000 keys made and kept": kept_numbers,
+    "200,000 strings made and kept": kept_words,
 }
 
 
 def main():
     connect()
     db.execute("create table list (at integer primary key, text text)")
+    db.execute("create table text (at integer primary key, text text)")
+    db.execute("create table number (key integer primary key, value integer)")
+    db.execute("create table word (key text primary key, value integer)")
     db.execute("create table node (id integer primary key, name text)")
     db.execute("create table link (source integer, target integer)")
     db.commit()

@@ -67,13 +67,16 @@ final class LargeCollections {
 
         PieceLayout layOut(
                 HeapObject thing,
-                @Nullable Object[] elements,
+                int count,
+                Supplier<@Nullable Object[]> elements,
                 int width,
                 ObjectEncoder.PieceForm pieces) {
+            var image = layouts.get(thing);
             var writer =
                     new PieceWriter(
-                            elements,
-                            layouts.get(thing),
+                            count,
+                            image == null ? HeapObject.NONE : elements.get(),
+                            image,
                             before(thing),
                             width,
                             fresh,

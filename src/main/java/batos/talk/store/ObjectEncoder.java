@@ -24,8 +24,10 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -231,22 +233,7 @@ final class ObjectEncoder {
                             slots,
                             sequence::readElements,
                             (from, to) -> items(sequence, from, to));
-            case TableObject table -> {
-                for (var i = 0; i < table.end(); i++) {
-                    var key = table.keyAt(i);
-                    if (key != null) {
-                        table.entry(i, kept(key), kept(table.valueAt(i)));
-                    }
-                }
-                var entries = table.entries();
-                elements(
-                        thing,
-                        table.count(),
-                        2,
-                        slots,
-                        () -> entries,
-                        (from, to) -> entries(entries, from, to));
-            }
+            case TableObject table -> table(table, slots);
             default -> {
                 if (thing.slots.length > fixed) {
                     elements(
@@ -265,6 +252,33 @@ final class ObjectEncoder {
         }
     }
 
+    private void table(TableObject table, SequencedMap<String, Datum> slots) {
+        if (table.isNumbers()) {
+            elements(
+                    table,
+                    table.count(),
+                    2,
+                    slots,
+                    table::entries,
+                    (from, to) -> entries(table::keyAt, table::valueAt, from, to));
+            return;
+        }
+        for (var i = 0; i < table.end(); i++) {
+            var key = table.keyAt(i);
+            if (key != null) {
+                table.entry(i, kept(key), kept(table.valueAt(i)));
+            }
+        }
+        var all = table.entries();
+        elements(
+                table,
+                table.count(),
+                2,
+                slots,
+                () -> all,
+                (from, to) -> entries(i -> all[2 * i], i -> all[2 * i + 1], from, to));
+    }
+
     /// Elements in the form itself, or in pieces where they are many.
     private void elements(
             HeapObject thing,
@@ -274,7 +288,7 @@ final class ObjectEncoder {
             Supplier<@Nullable Object[]> elements,
             PieceForm pieces) {
         if (count > PieceWriter.LARGE || (count > PieceWriter.LENGTH && large.hasPieces(thing))) {
-            large.layOut(thing, elements.get(), width, pieces).write(slots);
+            large.layOut(thing, count, elements, width, pieces).write(slots);
         } else {
             slots.putAll(pieces.slots(0, count));
             large.whole(thing);
@@ -291,12 +305,13 @@ final class ObjectEncoder {
         return DataForms.slot("items", new Datum.Many(Arrays.asList(items)));
     }
 
-    private SequencedMap<String, Datum> entries(Object[] entries, int from, int to) {
+    private SequencedMap<String, Datum> entries(
+            IntFunction<@Nullable Object> key, IntFunction<Object> value, int from, int to) {
         var keys = new Datum[to - from];
         var values = new Datum[to - from];
         for (var i = from; i < to; i++) {
-            keys[i - from] = datum(entries[2 * i]);
-            values[i - from] = datum(entries[2 * i + 1]);
+            keys[i - from] = datum(Objects.requireNonNull(key.apply(i)));
+            values[i - from] = datum(value.apply(i));
         }
         var slots = DataForms.slots();
         slots.put("keys", new Datum.Many(Arrays.asList(keys)));

@@ -25,6 +25,7 @@ final class PieceWriter {
         void write(Oid piece, int from, int to);
     }
 
+    private final int size;
     private final @Nullable Object[] now;
 
     /// Their layout in the image.
@@ -42,17 +43,21 @@ final class PieceWriter {
     private final boolean[] kept;
     private int reusable;
 
-    /// @param now the elements; null for one that was not read since the image's state
+    /// @param size how many elements there are
+    /// @param now the elements, needed where pieces may stay; null for one that was not read since
+    ///   the image's state
     /// @param was how the image has them; null for no pieces
     /// @param before the elements as the image has them; empty where that is not known
     /// @param width how many values an element has: 1, or a key and its value
     PieceWriter(
+            int size,
             @Nullable Object[] now,
             @Nullable PieceLayout was,
             @Nullable Object[] before,
             int width,
             Supplier<Oid> fresh,
             Writer writer) {
+        this.size = size;
         this.now = now;
         this.image = was;
         this.was = was != null && was.size() * width == before.length ? was : null;
@@ -61,10 +66,6 @@ final class PieceWriter {
         this.fresh = fresh;
         this.writer = writer;
         this.kept = new boolean[was == null ? 0 : was.count()];
-    }
-
-    private int size() {
-        return now.length / width;
     }
 
     /// Removes the pieces of a layout.
@@ -85,7 +86,7 @@ final class PieceWriter {
                 at = stays[i] + Objects.requireNonNull(was).length(i);
             }
         }
-        fill(at, size());
+        fill(at, size);
         var layout = image;
         for (; layout != null && reusable < layout.count(); reusable++) {
             if (!kept[reusable]) {
@@ -103,7 +104,7 @@ final class PieceWriter {
         }
         var stays = new int[layout.count()];
         java.util.Arrays.fill(stays, -1);
-        var shift = size() - layout.size();
+        var shift = size - layout.size();
         var head = 0;
         while (head < stays.length && holds(layout, head, layout.starts()[head])) {
             stays[head] = layout.starts()[head];
@@ -117,7 +118,7 @@ final class PieceWriter {
             stays[--tail] = layout.starts()[tail] + shift;
             kept[tail] = true;
         }
-        var end = tail == stays.length ? size() : layout.starts()[tail] + shift;
+        var end = tail == stays.length ? size : layout.starts()[tail] + shift;
         between(layout, stays, head, tail, from, end);
         return sparse(stays) ? dense() : stays;
     }
@@ -169,7 +170,7 @@ final class PieceWriter {
     /// Whether a piece's elements stand from `at` on.
     private boolean holds(PieceLayout layout, int piece, int at) {
         var length = layout.length(piece);
-        if (length == 0 || at + length > size()) {
+        if (length == 0 || at + length > size) {
             return false;
         }
         var start = layout.starts()[piece] * width;
