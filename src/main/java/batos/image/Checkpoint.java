@@ -32,10 +32,17 @@ record Checkpoint(
     enum Phase {
         /// The heap file rests; the journal may go on behind the checkpoint.
         OPEN,
+        /// The same, but the heap file was not forced: of use in this run of the system only.
+        RESTING,
         /// The heap file is being written, and may hold parts of later commits.
         FOLDING,
         /// The image was closed: the journal ends here.
-        CLOSED
+        CLOSED;
+
+        /// Whether the heap file holds the commit whatever happens to the system.
+        boolean isForced() {
+            return this == OPEN || this == CLOSED;
+        }
     }
 
     Checkpoint with(Phase other, String nowBoot) {
@@ -47,6 +54,15 @@ record Checkpoint(
     }
 
     void save(Path file) throws IOException {
+        Disk.replace(file, bytes());
+    }
+
+    /// The same without forcing it: it survives a killed process, not a power failure.
+    void note(Path file) throws IOException {
+        Disk.replaceUnforced(file, bytes());
+    }
+
+    private byte[] bytes() {
         var out = new ByteWriter();
         FileHeader.begin(MAGIC, FORMAT, out);
         out.text(heap);
@@ -59,7 +75,7 @@ record Checkpoint(
         out.text(phase.name());
         out.text(boot);
         out.int64(lastRecord);
-        Disk.replace(file, FileHeader.end(out));
+        return FileHeader.end(out);
     }
 
     /// One flipped bit is mended. Null where there is none or where it does not match its checksum.
@@ -94,6 +110,15 @@ record Checkpoint(
 
     private static boolean isWhole(byte[] bytes) {
         return FileHeader.isWhole(bytes, MAGIC, FORMAT);
+    }
+
+    /// Whether the heap file rests as it was written.
+    boolean isAtRest() {
+        return phase.isForced() || (phase == Phase.RESTING && isOfThisBoot());
+    }
+
+    boolean isOfThisBoot() {
+        return boot.equals(thisBoot());
     }
 
     /// Names this run of the operating system: memory-mapped writes survive a killed process, but

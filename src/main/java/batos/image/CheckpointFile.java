@@ -45,6 +45,14 @@ final class CheckpointFile {
         }
     }
 
+    /// The same for this run of the system only.
+    synchronized void note(Checkpoint checkpoint) throws IOException {
+        if (!heapDistrusted) {
+            checkpoint.note(copy);
+            checkpoint.note(path);
+        }
+    }
+
     boolean isHeapDistrusted() {
         return heapDistrusted;
     }

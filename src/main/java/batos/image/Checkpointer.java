@@ -43,13 +43,13 @@ final class Checkpointer {
     private final GroupCommit commits;
     private final OidAllocator oids;
     private final CheckpointFile file;
+    private final LastCheckpoint last;
     private final Consumer<String> trouble;
     private final ReentrantReadWriteLock heapAtRest = new ReentrantReadWriteLock();
     private final AtomicBoolean requested = new AtomicBoolean();
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("image-checkpoint").factory());
-    private @Nullable Checkpoint last;
     private @Nullable Checkpoint underWay;
     private boolean summed = true;
     private volatile boolean ending;
@@ -75,7 +75,7 @@ final class Checkpointer {
         this.commits = commits;
         this.oids = oids;
         this.file = file;
-        this.last = last;
+        this.last = new LastCheckpoint(heap, file, last);
         this.trouble = trouble;
     }
 
@@ -160,14 +160,11 @@ final class Checkpointer {
                             return checkpointAt(state, Checkpoint.Phase.OPEN);
                         });
             }
-            if (last != null) {
-                file.save(last.with(Checkpoint.Phase.FOLDING, Checkpoint.thisBoot()));
-            }
+            last.folding();
             fold();
             var done = underWay.at(heapName(), Checkpoint.Phase.OPEN);
-            file.save(done);
+            last.rests(done, ending || !gentle || heap.freshBytes() == 0);
             underWay = null;
-            last = done;
             failure = null;
             summed = false;
             if (!ending && heap.file().path.toFile().length() <= QUICKLY_SUMMED) {
@@ -203,9 +200,12 @@ final class Checkpointer {
                     checkpoint();
                 }
                 garbage.collect();
-                var at = last;
-                if (!summed && at != null && underWay == null && !file.isHeapDistrusted()) {
-                    sum(at.number());
+                var at = last.get();
+                if (at != null && underWay == null && !file.isHeapDistrusted()) {
+                    last.settle();
+                    if (!summed) {
+                        sum(at.number());
+                    }
                 }
                 fitLater();
             } catch (IOException | RuntimeException e) {
@@ -320,7 +320,7 @@ final class Checkpointer {
         Checkpoint at;
         heapAtRest.readLock().lock();
         try {
-            at = last;
+            at = last.get();
             if (at == null || underWay != null || file.isHeapDistrusted()) {
                 throw new ImageFault(
                         "the heap file is not up to date. Next: image verify, then try again");
@@ -365,7 +365,7 @@ final class Checkpointer {
             heap.file().trim();
             heap.file().noteSums(closed.number(), false, () -> false);
         }
-        file.save(closed.at(heapName(), Checkpoint.Phase.CLOSED));
+        last.closed(closed.at(heapName(), Checkpoint.Phase.CLOSED));
     }
 
     private void bringUpToDate() throws IOException {

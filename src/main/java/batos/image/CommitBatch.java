@@ -79,7 +79,7 @@ final class CommitBatch {
         for (var write : work.writes()) {
             var planned = byObject.get(write.oid);
             var prior = base.prior(write.oid);
-            var by = planned != null ? planned.commit : prior == null ? null : prior.by();
+            var by = planned != null ? planned.entry.origin() : prior == null ? null : prior.by();
             if (by != null) {
                 throw new Conflict(
                         "%s was changed by commit %d (%s: %s) after commit %d, on which this change (%s: %s) was built"

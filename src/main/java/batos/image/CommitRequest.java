@@ -54,8 +54,11 @@ final class CommitRequest {
         wake();
     }
 
+    /// A permit for the thread that runs would end its next wait for nothing.
     void wake() {
-        LockSupport.unpark(waiting);
+        if (waiting != Thread.currentThread()) {
+            LockSupport.unpark(waiting);
+        }
     }
 
     /// The commit, once this is no longer open.

@@ -92,13 +92,25 @@ interface Disk {
 
     /// Writes a whole file so that after a crash either the old or the new one is there.
     static void replace(Path path, byte[] bytes) throws IOException {
+        replace(path, bytes, true);
+        force(path.resolveSibling(""));
+    }
+
+    /// The same for this run of the system: a power failure may leave neither.
+    static void replaceUnforced(Path path, byte[] bytes) throws IOException {
+        replace(path, bytes, false);
+    }
+
+    private static void replace(Path path, byte[] bytes, boolean forced) throws IOException {
         var aside = path.resolveSibling(path.getFileName() + ".new");
         try {
             create(aside);
             try (var file = new RandomAccessFile(aside.toFile(), "rw")) {
                 file.write(bytes);
                 file.setLength(bytes.length);
-                file.getFD().sync();
+                if (forced) {
+                    file.getFD().sync();
+                }
             }
             Files.move(
                     aside,
@@ -109,7 +121,6 @@ interface Disk {
             Files.deleteIfExists(aside);
             throw e;
         }
-        force(path.resolveSibling(""));
     }
 
     /// The bytes of all files in a folder, as far as they stay there during the count.

@@ -10,8 +10,13 @@ import java.util.List;
 final class DiskReserve {
     private final Path home;
     private final long reserveBytes;
+    /// In so many nanoseconds nobody fills what an ample disk has beyond the reserve.
+    private static final long AMPLE_NANOS = 10_000_000;
+
     private final Pulses pulses;
     private volatile boolean warned;
+    private volatile boolean ample;
+    private volatile long asked;
 
     DiskReserve(Path home, long reserveBytes, Pulses pulses) {
         this.home = home;
@@ -34,7 +39,9 @@ final class DiskReserve {
 
     /// @throws ImageFault when the disk has less than the reserve left
     void check() {
-        check(0);
+        if (!ample || System.nanoTime() - asked > AMPLE_NANOS) {
+            check(0);
+        }
     }
 
     /// @param bytes how many are about to be written
@@ -52,7 +59,9 @@ final class DiskReserve {
                                     bytes == 0 ? "" : " and %,d are needed".formatted(bytes)),
                     List.of("make room", "image compact"));
         }
-        if (free >= 8 * reserveBytes) {
+        ample = free >= 8 * reserveBytes;
+        asked = System.nanoTime();
+        if (ample) {
             warned = false;
         } else if (!warned) {
             warned = true;

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -34,6 +34,11 @@ final class GroupCommit {
     private final ReentrantLock lead = new ReentrantLock();
     private final ConcurrentLinkedQueue<CommitRequest> requests = new ConcurrentLinkedQueue<>();
     private final Gathering gathering = new Gathering();
+
+    /// How many wait in [#exclusively]: committers who come one after the other would always be
+    /// faster than who is woken when the lock is free, and nothing would be folded.
+    private final AtomicInteger visitors = new AtomicInteger();
+
     private volatile LatestState latest;
 
     GroupCommit(
@@ -106,7 +111,7 @@ final class GroupCommit {
         gathering.came();
         var interrupted = false;
         while (request.isOpen()) {
-            if (lead.tryLock()) {
+            if (visitors.get() == 0 && lead.tryLock()) {
                 try {
                     if (request.isOpen()) {
                         leadBatch();
@@ -212,7 +217,7 @@ final class GroupCommit {
 
     private void publish(CommitBatch batch) {
         try {
-            batch.commits().forEach(planned -> publish(planned.entry(), planned.commit()));
+            batch.entries().forEach(this::publish);
         } catch (RuntimeException | Error e) {
             gate.close(
                     ImageFault.Reason.DAMAGED,
@@ -227,12 +232,8 @@ final class GroupCommit {
 
     /// Adds the step to the chain before the heap changes: a reader that sees a newer object also
     /// sees the step.
-    private void publish(JournalEntry entry, Commit commit) {
-        var prior = HashMap.<Long, StateView.PriorCell>newHashMap(entry.edits().size());
-        for (var edit : entry.edits()) {
-            prior.putIfAbsent(edit.oid, new StateView.PriorCell(edit.before, commit));
-        }
-        var link = latest.link().step(prior);
+    private void publish(JournalEntry entry) {
+        var link = latest.link().step(new PriorCells(entry.origin(), entry.edits()));
         store.heap().apply(entry.edits());
         store.names().apply(entry.edits());
         var view = StateView.latest(store, entry.number(), entry.size(), entry.root(), link);
@@ -241,10 +242,12 @@ final class GroupCommit {
 
     /// Runs while no commit does.
     <T> T exclusively(Function<LatestState, T> work) {
+        visitors.incrementAndGet();
         lead.lock();
         try {
             return work.apply(latest);
         } finally {
+            visitors.decrementAndGet();
             lead.unlock();
             wakeNext();
         }

@@ -145,8 +145,7 @@ final class Heap {
         foldingBytes = freshBytes.getAndSet(0);
     }
 
-    /// Writes the table set aside into the file and forces it. For one thread at a time, while no
-    /// scan runs.
+    /// Writes the table set aside into the file. For one thread at a time, while no scan runs.
     ///
     /// @param gently whether to rest meanwhile, as commits go on, while they fill half a table and
     ///   none waits
@@ -186,7 +185,6 @@ final class Heap {
                 grow(false);
             }
         }
-        file().force();
         tables = new HeapTables(tables.fresh(), Map.of(), tables.file());
         foldedBytes.addAndGet(foldingBytes);
         foldingBytes = 0;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|
 /// | a checkpoint, heap at rest | the file is opened as it is, the journal behind it replayed |
 /// | a checkpoint, heap being written, same run of the system | recovery scan, replay, and a look at every object: the scan was seen to lose one |
-/// | the same after a power failure, or no usable heap | the heap is rebuilt from base and journal |
+/// | this after a power failure, a heap at rest that was not forced before one, or no usable heap | the heap is rebuilt from base and journal |
 final class HeapOpener {
     private final Path home;
     private final Path heaps;
@@ -102,7 +102,7 @@ final class HeapOpener {
     ///
     /// @return false where that is not possible
     boolean openAlone(Checkpoint checkpoint) throws IOException {
-        if (checkpoint.phase() == Checkpoint.Phase.FOLDING || files != HeapFiles.ON_DISK) {
+        if (!checkpoint.isAtRest() || files != HeapFiles.ON_DISK) {
             return false;
         }
         var file = file(checkpoint);
@@ -189,10 +189,10 @@ final class HeapOpener {
             return null;
         }
         try {
-            if (checkpoint.phase() != Checkpoint.Phase.FOLDING) {
+            if (checkpoint.isAtRest()) {
                 return rested(path, checkpoint);
             }
-            if (checkpoint.boot().equals(Checkpoint.thisBoot())) {
+            if (checkpoint.isOfThisBoot()) {
                 heap = new Heap(files, heaps, limits.heapBytes(), HeapFile.recover(path));
                 heap.salvage();
                 how = "the heap was scanned";
@@ -216,7 +216,7 @@ final class HeapOpener {
     private @Nullable HeapFile rested(Path path, Checkpoint checkpoint) throws IOException {
         var sums = HeapBlockSums.load(path, checkpoint.number());
         if (sums == null) {
-            unproven = checkpoint.phase() == Checkpoint.Phase.OPEN;
+            unproven = checkpoint.phase() != Checkpoint.Phase.CLOSED;
             return HeapFile.open(path).holding(checkpoint);
         }
         var compared = !stamps.isUntouched(path);

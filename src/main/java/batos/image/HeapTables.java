@@ -34,7 +34,7 @@ record HeapTables(ConcurrentMap<Long, byte[]> fresh, Map<Long, byte[]> folding, 
 
     private byte @Nullable [] recent(Long oid) {
         var cell = fresh.get(oid);
-        return cell == null ? folding.get(oid) : cell;
+        return cell == null && !folding.isEmpty() ? folding.get(oid) : cell;
     }
 
     /// The entries that are being folded, in the order of the file.

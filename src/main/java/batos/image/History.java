@@ -58,9 +58,9 @@ final class History {
         var since = new HashMap<Long, StateView.PriorCell>();
         for (var n = latest.number(); n > number && n >= first; n--) {
             var entry = journal.entry(n);
-            var commit = entry.commit();
+            var by = entry.origin();
             for (var edit : entry.edits()) {
-                since.put(edit.oid, new StateView.PriorCell(edit.before, commit));
+                since.put(edit.oid, new StateView.PriorCell(edit.before, by));
             }
         }
         if (condensed) {
@@ -102,11 +102,8 @@ final class History {
         var root = RootHash.EMPTY;
         for (var delta : deltas.backTo(number)) {
             var cause = new Cause(Author.Part.SYSTEM, "commits before " + journal.first(), 0);
-            var commit =
-                    new Commit(
-                            delta.to(), cause, Instant.EPOCH, List.of(), delta.root().toString());
-            delta.before()
-                    .forEach((oid, cell) -> since.put(oid, new StateView.PriorCell(cell, commit)));
+            var by = new JournalEntry.Origin(delta.to(), cause);
+            delta.before().forEach((oid, cell) -> since.put(oid, new StateView.PriorCell(cell, by)));
             size = delta.size();
             root = delta.root();
         }

@@ -18,6 +18,13 @@ record JournalEntry(
         RootHash root,
         List<Edit> edits) {
 
+    /// Which commit it is, without its content.
+    record Origin(long number, Cause cause) {}
+
+    Origin origin() {
+        return new Origin(number, cause);
+    }
+
     void write(ByteWriter out) {
         out.int64(number);
         out.int64(at.getEpochSecond());

@@ -55,27 +55,31 @@ final class StateView implements View {
     /// An object's cell before the first commit that changed it since, and that commit.
     static final class PriorCell {
         private final byte @Nullable [] cell;
-        private final Commit by;
+        private final JournalEntry.Origin by;
 
-        PriorCell(byte @Nullable [] cell, Commit by) {
+        PriorCell(byte @Nullable [] cell, JournalEntry.Origin by) {
             this.cell = cell;
             this.by = by;
         }
 
-        Commit by() {
+        byte @Nullable [] cell() {
+            return cell;
+        }
+
+        JournalEntry.Origin by() {
             return by;
         }
     }
 
     /// The cells of a commit's objects before it, and the link behind it.
-    private record Step(Map<Long, PriorCell> was, Link to) {}
+    private record Step(PriorCells was, Link to) {}
 
     /// A place between two commits.
     static final class Link {
         private volatile @Nullable Step next;
 
         /// Adds a commit behind this link, the last one so far.
-        Link step(Map<Long, PriorCell> was) {
+        Link step(PriorCells was) {
             var to = new Link();
             next = new Step(was, to);
             return to;
@@ -85,8 +89,9 @@ final class StateView implements View {
     private void catchUp() {
         synchronized (since) {
             for (var step = seen.next; step != null; step = seen.next) {
-                step.was.forEach(since::putIfAbsent);
-                if (!step.was.isEmpty()) {
+                var was = step.was;
+                was.each(oid -> since.computeIfAbsent(oid, was::get));
+                if (!was.isEmpty()) {
                     untouched = false;
                 }
                 seen = step.to;
@@ -103,10 +108,9 @@ final class StateView implements View {
     @Nullable PriorCell prior(long oid) {
         var link = seen;
         if (untouched) {
-            Long key = oid;
             var step = link.next;
             for (int i = 0; i < FEW_STEPS && step != null; i++, step = step.to.next) {
-                var was = step.was.get(key);
+                var was = step.was.get(oid);
                 if (was != null) {
                     return was;
                 }
@@ -142,7 +146,7 @@ final class StateView implements View {
 
     private byte @Nullable [] then(long oid, byte @Nullable [] now) {
         var prior = prior(oid);
-        return prior == null ? now : prior.cell;
+        return prior == null ? now : prior.cell();
     }
 
     @Override
@@ -185,7 +189,7 @@ final class StateView implements View {
             var then = new TreeMap<>(names);
             then.values().removeIf(oid -> since.containsKey(oid.value()));
             since.forEach((oid, was) -> {
-                var cell = was.cell;
+                var cell = was.cell();
                 if (cell != null) {
                     var label = ObjectCodec.label(cell);
                     if (label.name() != null && label.kind().equals(kind)) {

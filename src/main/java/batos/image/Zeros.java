@@ -3,10 +3,11 @@ package batos.image;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 
-/// Zeros, written in small pieces: Linux keeps what one call writes as one piece in its cache, up
-/// to megabytes, and looks through the whole piece at each small write into it.
+/// Zeros, written page by page: Linux keeps what one call writes as one piece in its cache, up to
+/// megabytes, and looks through the whole piece at each small write into it. A forced write of 3 kB
+/// takes 0.13 ms in pieces of a page, 0.15 in pieces of 64 kB, 0.18 in one of a megabyte.
 final class Zeros {
-    private static final int PIECE = 1 << 16;
+    private static final int PIECE = 1 << 12;
 
     private Zeros() {}
 
