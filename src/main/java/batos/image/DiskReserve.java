@@ -10,6 +10,7 @@ import java.util.List;
 final class DiskReserve {
     private final Path home;
     private final long reserveBytes;
+
     /// In so many nanoseconds nobody fills what an ample disk has beyond the reserve.
     private static final long AMPLE_NANOS = 10_000_000;
 

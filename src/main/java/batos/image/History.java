@@ -103,7 +103,8 @@ final class History {
         for (var delta : deltas.backTo(number)) {
             var cause = new Cause(Author.Part.SYSTEM, "commits before " + journal.first(), 0);
             var by = new JournalEntry.Origin(delta.to(), cause);
-            delta.before().forEach((oid, cell) -> since.put(oid, new StateView.PriorCell(cell, by)));
+            delta.before()
+                    .forEach((oid, cell) -> since.put(oid, new StateView.PriorCell(cell, by)));
             size = delta.size();
             root = delta.root();
         }
