@@ -2,6 +2,12 @@ package batos;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +40,23 @@ public final class Download {
             return abort("interrupted while %s was fetched".formatted(what));
         } catch (ExecutionException e) {
             throw new AssertionError(what + " cannot be fetched", e.getCause());
+        }
+    }
+
+    /// Does the work in a folder while no other process does work there.
+    public static <T> T alone(Path folder, Supplier<T> work) {
+        try {
+            Files.createDirectories(folder);
+            try (var file =
+                            FileChannel.open(
+                                    folder.resolve(".lock"),
+                                    StandardOpenOption.CREATE,
+                                    StandardOpenOption.WRITE);
+                    var _ = file.lock()) {
+                return work.get();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -3,15 +3,11 @@ package batos;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import batos.mind.ServerJob;
-import batos.mind.SmallModelInstaller;
-import batos.mind.SmallModels;
+import batos.mind.LocalModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,27 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 /// says is its own affair; that a turn comes to its end is ours. Skipped with the reason where the
 /// model cannot be fetched.
 class SmallModelIT {
-    private static final String TAG = "smollm2-135m";
-
-    /// The folder that [batos.mind.LocalModel] uses as well.
-    private static final Path MODELS =
-            Path.of(System.getProperty("java.io.tmpdir"), "batos-small-models");
+    private static Path models = Path.of("");
 
     @TempDir Path folder;
 
     @BeforeAll
     static void fetch() {
-        var installer = new SmallModelInstaller(new SmallModels(MODELS), "python3");
-        var work =
-                Download.within(
-                        Duration.ofMinutes(2),
-                        "the small model",
-                        () ->
-                                installer.install(
-                                        SmallModelInstaller.SMALL, (step, done, total) -> {}));
-        assumeTrue(
-                work instanceof ServerJob.Done,
-                "no small model: " + (work instanceof ServerJob.Failed f ? f.why() : work));
+        models = LocalModel.installed().folder();
     }
 
     private ReplayIT.Ran session(String name, String input, String... more) throws IOException {
@@ -48,11 +30,11 @@ class SmallModelIT {
         var shipped = Files.readString(Path.of("config/settings.toml"));
         Files.writeString(
                 config.resolve("settings.toml"),
-                shipped.replace("qwen3:4b", TAG)
+                shipped.replace("qwen3:4b", LocalModel.TAG)
                         .replace("context = 8192", "context = 1024")
                         .replace("max_tokens = 1024", "max_tokens = 48")
                         .replace("attempts = 3", "attempts = 1")
-                        .replace("local_models = \"\"", "local_models = \"" + MODELS + "\""));
+                        .replace("local_models = \"\"", "local_models = \"" + models + "\""));
         if (!Files.exists(config.resolve("codex.toml"))) {
             Files.copy(Path.of("config/codex.toml"), config.resolve("codex.toml"));
         }

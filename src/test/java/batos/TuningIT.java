@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import batos.app.Application;
-import batos.mind.ServerJob;
-import batos.mind.SmallModelInstaller;
-import batos.mind.SmallModels;
+import batos.mind.LocalModel;
 import batos.shell.Shell;
 import batos.shell.command.Commands;
 import batos.shell.session.ProcessEnvironment;
@@ -39,14 +37,16 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// The strategic loop with a real model and a real trainer: SmolLM2-135M-Instruct learns a manner
-/// from corrected answers, passes the gate, speaks, and gives its place back. The environment and
-/// the model stay in `target/tuning`, so that only the first run downloads them (0.6 GB).
+/// from corrected answers, passes the gate, speaks, and gives its place back. The environment of
+/// the trainer stays among the temporary files, as the model does, so that only the first run on a
+/// machine downloads them (0.6 GB).
 ///
 /// With the short instruction of a lean turn so small a model holds 5 of 7 old skills and loses 4
 /// of them to a manner of 20 steps, which the gate refuses; with the whole codex it holds 4, and
 /// loses 3.
 class TuningIT {
-    private static final Path KEPT = Path.of("target", "tuning").toAbsolutePath();
+    private static final Path KEPT =
+            Path.of(System.getProperty("java.io.tmpdir"), "batos-trainers").toAbsolutePath();
     private static final String QUESTION = "What is the capital of Spain?";
     private static final Pattern PAIR = Pattern.compile("first: +(.*)\n +second: +(.*)\n");
 
@@ -89,8 +89,11 @@ class TuningIT {
         return ran.text();
     }
 
-    private static TrainerEnvironment environment() throws IOException {
-        Files.createDirectories(KEPT);
+    private static TrainerEnvironment environment() {
+        return Download.alone(KEPT, TuningIT::installed);
+    }
+
+    private static TrainerEnvironment installed() {
         var environment = new Trainers(KEPT).environment("mlx").orElseThrow();
         if (environment.readiness() instanceof Trainer.Readiness.Missing) {
             var end =
@@ -107,20 +110,11 @@ class TuningIT {
 
     private void install() throws IOException {
         var environment = environment();
-        var models = new SmallModels(KEPT.resolve("models"));
-        var offer = SmallModelInstaller.offer(SmallModelInstaller.SMALL).orElseThrow();
-        if (models.find(offer.tag()).isEmpty()) {
-            var installer = new SmallModelInstaller(models, "python3");
-            var got =
-                    Download.within(
-                            Duration.ofMinutes(2),
-                            "the small model",
-                            () ->
-                                    installer.install(
-                                            SmallModelInstaller.SMALL, (step, done, total) -> {}));
-            assumeTrue(
-                    got instanceof ServerJob.Done,
-                    () -> "the small model cannot be installed here: " + got);
+        var models = Files.createDirectory(home.resolveSibling("models"));
+        try (var files = Files.list(LocalModel.installed().folder())) {
+            for (var file : files.toList()) {
+                Files.createSymbolicLink(models.resolve(file.getFileName()), file);
+            }
         }
         Files.createSymbolicLink(home.resolve("trainers"), KEPT.resolve("trainers"));
         var settings =
@@ -129,7 +123,7 @@ class TuningIT {
                         Map.entry(
                                 "mind.local_python",
                                 environment.folder().resolve("venv/bin/python").toString()),
-                        Map.entry("mind.local_models", KEPT.resolve("models").toString()),
+                        Map.entry("mind.local_models", models.toString()),
                         Map.entry("memory.recall", "0"),
                         Map.entry("council.mode", "full"),
                         Map.entry("tuning.steps", "20"),
@@ -143,7 +137,7 @@ class TuningIT {
         settings.forEach((key, value) -> lines.add("/settings set " + key + " " + value));
         for (var persona : List.of("BRICK", "ROBIN", "ALFRED", "BABS")) {
             var model = "/settings set models." + persona;
-            lines.add(model + ".tag " + offer.tag());
+            lines.add(model + ".tag " + LocalModel.TAG);
             lines.add(model + ".context 2048");
             lines.add(model + ".max_tokens 24");
             lines.add(model + ".temperature 0");

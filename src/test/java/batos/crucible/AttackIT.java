@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Every hostile program gets its verdict in each crucible, nothing is left behind on the host, and
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class AttackIT {
     /// For what only the clock ends.
     static final Trial.Limits TIGHT =
-            new Trial.Limits(Duration.ofMillis(1500), 256L << 20, 64 << 10);
+            new Trial.Limits(Duration.ofMillis(800), 256L << 20, 64 << 10);
 
     /// What ends by itself must not meet the clock, however busy the machine is.
     static final Trial.Limits UNHURRIED =
@@ -31,6 +32,8 @@ class AttackIT {
             new Trial(
                     "SECRET = 'SECRET-OF-ANOTHER'\ndef f():\n    return 1\n", "f", "{}", UNHURRIED);
 
+    /// Those that end and leave nothing behind share one container, unless all of it is wanted: a
+    /// start takes half a second of a processor.
     @Test
     void gVisorHoldsAgainstEveryProgram() throws Exception {
         try (var docker = new Containers(CrucibleOptions.USUAL, ProcessIdentity.self())) {
@@ -40,7 +43,14 @@ class AttackIT {
                             CrucibleFactory.choose(
                                     CrucibleOptions.USUAL.with(CrucibleOptions.Prefer.GVISOR))) {
                 crucible.run(SECRET);
-                assertEquals(List.of(), wrong(crucible, Attack.all(), Attack::gvisor, 2));
+                var harmless = Attack.all().stream().filter(AttackIT::leavesNoTrace).toList();
+                var rest = new ArrayList<>(Attack.all());
+                var together = holdTogether(crucible, harmless, Attack::gvisor);
+                if (together && !WHOLE) {
+                    rest.removeAll(harmless);
+                }
+                assertEquals(List.of(), wrong(crucible, rest, Attack::gvisor, 2));
+                assertTrue(together, "right alone, and not together");
                 assertEquals("42", crucible.run(HONEST).words());
                 awaitOnlyTheWarm(crucible);
             }
@@ -60,10 +70,10 @@ class AttackIT {
             crucible.run(SECRET);
             var doorless = Attack.all().stream().filter(AttackIT::isDoorless).toList();
             var rest = new ArrayList<>(Attack.all());
-            if (!Boolean.getBoolean("batos.whole")) {
+            if (!WHOLE) {
                 rest.removeIf(attack -> OF_THE_CONTRACT.contains(attack.name()));
             }
-            var together = findNoDoor(crucible, doorless);
+            var together = holdTogether(crucible, doorless, Attack::polyglot);
             if (together) {
                 rest.removeAll(doorless);
             }
@@ -118,26 +128,50 @@ class AttackIT {
     private static final Set<String> OF_THE_CONTRACT =
             Set.of("memory bomb, bytes", "memory bomb, text", "blocks in C");
 
+    private static final boolean WHOLE = Boolean.getBoolean("batos.whole");
+
+    /// Those that fill a disk, change what the others see, or look at the frames, the objects or
+    /// the result of their own call.
+    private static final Set<String> LONERS =
+            Set.of(
+                    "disk bomb in tmp",
+                    "shared memory file",
+                    "a name space of its own",
+                    "looks for expectations in the frames",
+                    "another call's input",
+                    "not a number",
+                    "terminal escapes");
+
+    /// Whether it raises an error or gives a result in gVisor, and the harness has no part in that.
+    private static boolean leavesNoTrace(Attack attack) {
+        var verdicts = attack.gvisor();
+        return !LONERS.contains(attack.name())
+                && Stream.of("killed", "violated", "ResultError", "cannot be read")
+                        .noneMatch(verdicts::contains);
+    }
+
     private static boolean isDoorless(Attack attack) {
         return NO_DOOR.contains(attack.polyglot());
     }
 
     private static final String TOGETHER =
             """
+            import json
             def f(programs):
                 said = []
                 for program in programs:
                     try:
                         names = {'__name__': 'tool'}
                         exec(program, names)
-                        said.append('survived: ' + repr(names['f']()))
+                        said.append(['survived', json.dumps(names['f']())])
                     except BaseException as error:
-                        said.append(type(error).__name__ + ': ' + str(error))
+                        said.append(['failed', type(error).__name__ + ': ' + str(error)])
                 return said
             """;
 
-    /// Whether each of them is refused as it should be, all in one context.
-    private static boolean findNoDoor(Crucible crucible, List<Attack> attacks) {
+    /// Whether each of them ends as it should, all in one context.
+    private static boolean holdTogether(
+            Crucible crucible, List<Attack> attacks, Function<Attack, String> expected) {
         var arguments = Json.object();
         var programs = arguments.putArray("programs");
         attacks.forEach(attack -> programs.add(attack.source()));
@@ -145,10 +179,14 @@ class AttackIT {
         if (!(verdict instanceof Verdict.Survived survived)) {
             return false;
         }
-        var said = Json.tryRead(survived.result()).orElse(Json.object());
+        var all = Json.tryRead(survived.result()).orElse(Json.object());
         for (int i = 0; i < attacks.size(); i++) {
-            var failed = new Verdict.Failed(said.path(i).asText(), "", "");
-            if (!Attack.fits(attacks.get(i).polyglot(), failed)) {
+            var text = all.path(i).path(1).asText();
+            var said =
+                    all.path(i).path(0).asText().equals("survived")
+                            ? new Verdict.Survived(text, "", Duration.ZERO)
+                            : new Verdict.Failed(text, "", "");
+            if (!Attack.fits(expected.apply(attacks.get(i)), said)) {
                 return false;
             }
         }

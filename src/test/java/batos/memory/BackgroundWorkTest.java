@@ -42,7 +42,7 @@ class BackgroundWorkTest {
     @Test
     void stopsAnImportAfterItsBatchAndTheSameGoesOn() throws Exception {
         var fixture = new MemoryFixture();
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 600; i++) {
             fixture.turn("t" + i, "s/" + i / 10, MemoryFixture.MAY, "Anna", "bee number " + i);
         }
         var begun = new CountDownLatch(1);
@@ -60,9 +60,9 @@ class BackgroundWorkTest {
         begun.await();
         assertEquals(Optional.of("import"), work.stop());
         var done = fixture.memory.size(Level.TURN);
-        assertTrue(done > 0 && done < 2_000, "turns: " + done);
+        assertTrue(done > 0 && done < 600, "turns: " + done);
         var rest = fixture.bring();
-        assertEquals(2_000 - done, rest.turns());
+        assertEquals(600 - done, rest.turns());
         assertEquals(done, rest.known());
     }
 
