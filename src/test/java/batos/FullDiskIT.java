@@ -74,6 +74,20 @@ class FullDiskIT {
         batos.told("objects, root ");
     }
 
+    /// The heap wants more room than is left, the commit had enough.
+    @Test
+    void acknowledgesWhatItHoldsAndReadsItWithoutRoomForAHeap() throws Exception {
+        var many = "y := (1 to: 200000) collect: [:i | i printString]. y size";
+        assertEquals(
+                0,
+                batos.run(home, "eval", "x := String new: 3000000. " + many),
+                () -> batos.out + batos.err);
+        batos.told("200000");
+        disk.fill(disk.path().resolve("ballast"), 0);
+        batos.says("200000", home, "eval", "y size");
+        assertEquals(0, batos.run(home, "image", "verify"), () -> batos.out + batos.err);
+    }
+
     @Test
     void isReadExportedAndWrittenAgain() throws Exception {
         var taken = fill();

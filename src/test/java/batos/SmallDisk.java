@@ -54,6 +54,9 @@ public final class SmallDisk implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        run(List.of("umount", at.toString()));
+        if (run(List.of("umount", at.toString())) != 0) {
+            // a container that starts at this moment still sees it
+            run(List.of("umount", "--lazy", at.toString()));
+        }
     }
 }

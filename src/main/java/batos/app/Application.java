@@ -376,7 +376,7 @@ public final class Application implements Services {
 
     @Override
     public String mindLine() {
-        return mind.line();
+        return MindSelection.line(mind);
     }
 
     @Override

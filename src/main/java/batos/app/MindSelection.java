@@ -1,6 +1,7 @@
 package batos.app;
 
 import batos.config.ConfigFolder;
+import batos.mind.CurrentMind;
 import batos.mind.Mind;
 import batos.mind.MindFault;
 import batos.mind.MindOptions;
@@ -9,6 +10,7 @@ import batos.mind.RehearsalMind;
 import batos.nerve.PulseKind;
 import batos.nerve.Pulses;
 import batos.tape.Tape;
+import batos.text.NextStep;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -44,8 +46,30 @@ record MindSelection(
                 }
                 yield found;
             }
-            case Minds.Choice.Missing(var why) -> throw new CommandFailure(ExitCode.NO_MODEL, why);
+            case Minds.Choice.Missing(var why) ->
+                    throw new CommandFailure(
+                            ExitCode.NO_MODEL, why + withoutIt(why, wanted.prefer()));
         };
+    }
+
+    /// The way on where the server that was asked for cannot be had.
+    private String withoutIt(String why, String prefer) {
+        if (prefer.equals("auto") || tape.replaying()) {
+            return "";
+        }
+        return (NextStep.isNamed(why) ? "; or " : ". Next: ")
+                + (opening.mind().isPresent()
+                        ? "the same without --mind " + prefer
+                        : "/settings set mind.prefer auto");
+    }
+
+    /// The mind that answers, in words, or why none does.
+    static String line(CurrentMind mind) {
+        try {
+            return mind.line();
+        } catch (CommandFailure e) {
+            return String.valueOf(e.getMessage()).replaceFirst("^mind: ", "");
+        }
     }
 
     private Minds.Choice choice(MindOptions wanted) {

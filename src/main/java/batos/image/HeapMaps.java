@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import net.openhft.chronicle.map.ChronicleMap;
 import net.openhft.chronicle.map.ChronicleMapBuilder;
 import net.openhft.posix.PosixAPI;
@@ -36,6 +37,10 @@ final class HeapMaps {
     /// Bytes that an entry takes beside its cell: the key, the cell's length, a checksum.
     private static final int BESIDE_A_CELL = 8 + 2 + 4;
 
+    private static final Pattern NO_ROOM =
+            Pattern.compile(
+                    "Not enough space to fallocate (\\d+ \\w+) .*unallocated was (\\d+ \\w+)");
+
     private static final int MOST_IN_PART = 2500;
 
     private HeapMaps() {}
@@ -48,8 +53,18 @@ final class HeapMaps {
             }
         } catch (IOException e) {
             Files.deleteIfExists(path);
-            throw new IOException("cannot make " + path + ": " + e.getMessage(), e);
+            throw new IOException(
+                    "cannot make " + path + ": " + reason(String.valueOf(e.getMessage())), e);
         }
+    }
+
+    /// The library's words for a full disk become the system's, by which others know it.
+    private static String reason(String why) {
+        var full = NO_ROOM.matcher(why);
+        return full.find()
+                ? "No space left on device (%s are needed, %s are free)"
+                        .formatted(full.group(1), full.group(2))
+                : why;
     }
 
     static ChronicleMap<Long, byte[]> inMemory(CellSizes cells) {

@@ -56,7 +56,6 @@ public final class LivingImage implements Image {
     private final Maintenance maintenance;
     private final DeferredWork deferred;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final long openedAt;
 
     private LivingImage(
             ImageAccess start, OpenedImage found, Snapshots snapshots, @Nullable ImageLock lock)
@@ -105,7 +104,6 @@ public final class LivingImage implements Image {
                 new ObjectTransfer(home, store, scan, commits, committer, history, oids, largest);
         maintenance = new Maintenance(home, journal, compaction(), clock, pulses);
         deferred.runs(checkpointer::settle, maintenance::settle);
-        openedAt = latest().number();
         heap.keepResident(limits.residentBytes());
     }
 
@@ -384,8 +382,9 @@ public final class LivingImage implements Image {
                 }
             }
         } catch (IOException e) {
-            if (FileErrors.isFull(e) && latest().number() == openedAt) {
-                return; // nothing is lost
+            if (FileErrors.isFull(e)) {
+                return; // every commit is in the journal, the next opening brings the heap up to
+                        // date
             }
             throw new ImageFault(
                     ImageFault.Reason.DISK,

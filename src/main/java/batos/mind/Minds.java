@@ -196,7 +196,14 @@ public final class Minds {
             var version = server.greeted(patience(wish).toMillis());
             if (version.isEmpty()) {
                 return new Decision.None(
-                        "mind: no Ollama at " + wish.ollama() + ". Next: ollama serve");
+                        "mind: no Ollama at %s. Next: %s"
+                                .formatted(
+                                        wish.ollama(),
+                                        wish.ollama()
+                                                        .toString()
+                                                        .equals(ServerAddresses.OLLAMA_USUAL)
+                                                ? "ollama serve"
+                                                : "start it there"));
             }
             var there = tags(server);
             var missing =

@@ -1,5 +1,6 @@
 package batos.shell.command;
 
+import batos.app.CommandFailure;
 import batos.app.ExitCode;
 import batos.app.RehearsalFile;
 import batos.app.TunedManners;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,11 +51,11 @@ final class ModelsCommand extends SmallModelCommands implements Callable<Command
     @Command(description = "The pins of the four, and the models that the server has.")
     CommandResult list() {
         // first a look at the server's models: the pins take their digests from them
-        var there = models().there();
+        var there = found(models()::there);
         var pins = models().pins();
-        var resident = models().resident();
-        var changed = models().changed();
-        var lines = new ArrayList<String>(List.of(models().seat().line()));
+        var resident = found(models()::resident);
+        var changed = found(models()::changed);
+        var lines = new ArrayList<String>(List.of(context.house().mindLine()));
         pins.forEach((persona, pin) -> lines.add(pinned(persona, pin, there, changed)));
         for (var model : there) {
             var loaded =
@@ -69,7 +71,7 @@ final class ModelsCommand extends SmallModelCommands implements Callable<Command
         var document = new LinkedHashMap<String, Object>();
         var budget = models().budget();
         lines.add("%,d of %,d tokens spent today".formatted(budget.spentToday(), budget.perDay()));
-        document.put("mind", models().seat().line());
+        document.put("mind", context.house().mindLine());
         document.put("pins", pins);
         document.put("models", there);
         document.put("resident", resident);
@@ -77,6 +79,15 @@ final class ModelsCommand extends SmallModelCommands implements Callable<Command
         document.put("tokens_today", budget.spentToday());
         document.put("tokens_per_day", budget.perDay());
         return CommandResult.done(String.join("\n", lines), document);
+    }
+
+    /// Nothing where no mind can be had, which the list says in its first line.
+    private static <T> List<T> found(Supplier<List<T>> looking) {
+        try {
+            return looking.get();
+        } catch (CommandFailure e) {
+            return List.of();
+        }
     }
 
     private static String pinned(

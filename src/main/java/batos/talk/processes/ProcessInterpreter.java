@@ -262,7 +262,15 @@ public final class ProcessInterpreter {
         var message =
                 universe.make(
                         "Message", new Symbol(selector.name), universe.array(arguments), start);
-        return send(f, receiver, "doesNotUnderstand:", message);
+        var hook = universe.selector("doesNotUnderstand:");
+        var code = universe.classOf(receiver).lookup(hook);
+        if (code == null) {
+            // a class that is not below Object need not have the method
+            code = universe.objectClass.lookup(hook);
+        }
+        return code == null
+                ? error(f, "Error", receiver, "not understood: " + selector.name)
+                : code.spread(f, receiver, new Object[] {message});
     }
 
     /// Signals an error of a class; answers the value that resumes it.
