@@ -384,7 +384,7 @@ public final class LivingImage implements Image {
         } catch (IOException e) {
             if (FileErrors.isFull(e)) {
                 return; // every commit is in the journal, the next opening brings the heap up to
-                        // date
+                // date
             }
             throw new ImageFault(
                     ImageFault.Reason.DISK,
