@@ -13,6 +13,7 @@ import batos.nerve.OwnerControl;
 import batos.nerve.OwnerServer;
 import batos.shell.replay.SessionReplay;
 import batos.shell.session.CommandContext;
+import batos.shell.session.CommandMaker;
 import batos.shell.session.CommandResult;
 import batos.shell.session.CommandRunner;
 import batos.shell.session.FailureResult;
@@ -43,7 +44,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
@@ -67,12 +67,11 @@ public final class Shell {
     private Map<String, ProgramReplay.Opener> replays = Map.of();
     private UnaryOperator<String> asking = question -> "";
 
-    /// @param commands each makes one picocli command object for a context, see
-    ///   [batos.shell.command.Commands]
+    /// @param commands see [batos.shell.command.Commands]
     /// @param openers open the workbench and the API server
     public Shell(
             Services.Door door,
-            List<Function<CommandContext, Object>> commands,
+            List<CommandMaker> commands,
             ProcessEnvironment around,
             OwnerFaces.Openers openers) {
         this.door = door;
@@ -81,10 +80,7 @@ public final class Shell {
         this.faces = new OwnerFaces(this, openers);
     }
 
-    public Shell(
-            Services.Door door,
-            List<Function<CommandContext, Object>> commands,
-            ProcessEnvironment around) {
+    public Shell(Services.Door door, List<CommandMaker> commands, ProcessEnvironment around) {
         this(door, commands, around, OwnerFaces.Openers.NONE);
     }
 
@@ -353,7 +349,7 @@ public final class Shell {
     public BiFunction<String, Integer, Completions> completions(
             CommandContext context, Services house) {
         return new LineCompleter(
-                        orders.names(context),
+                        orders.names(),
                         name -> orders.over(new GlobalOptions(), context, name),
                         (line, cursor) -> house.talk().complete(line, cursor),
                         new LiveNames(house, context.folder().toAbsolutePath()))

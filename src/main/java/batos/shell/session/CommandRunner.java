@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -18,16 +17,15 @@ import picocli.CommandLine.ParameterException;
 
 /// Carries out commands: the same classes for `batos image root` and for `/image root`.
 public final class CommandRunner {
-    private final List<Function<CommandContext, Object>> commands;
+    private final List<CommandMaker> commands;
 
-    /// @param commands each makes one picocli command object for a context
-    public CommandRunner(List<Function<CommandContext, Object>> commands) {
+    public CommandRunner(List<CommandMaker> commands) {
         this.commands = commands;
     }
 
     /// The names of the commands, in the order of `--help`.
-    public List<String> names(CommandContext context) {
-        return made(context).stream().map(CommandRunner::name).toList();
+    public List<String> names() {
+        return commands.stream().map(CommandMaker::name).toList();
     }
 
     /// The command of that name alone, or none where there is no such: reading one class's
@@ -35,10 +33,9 @@ public final class CommandRunner {
     public CommandLine over(GlobalOptions root, CommandContext context, String name) {
         var line = new CommandLine(root);
         commands.stream()
-                .map(command -> command.apply(context))
-                .filter(command -> name(command).equals(name))
+                .filter(command -> command.name().equals(name))
                 .findFirst()
-                .ifPresent(line::addSubcommand);
+                .ifPresent(command -> line.addSubcommand(command.make(context)));
         return line;
     }
 
@@ -54,7 +51,7 @@ public final class CommandRunner {
     }
 
     private List<Object> made(CommandContext context) {
-        return commands.stream().map(command -> command.apply(context)).toList();
+        return commands.stream().map(command -> command.make(context)).toList();
     }
 
     /// No more commands than the words need: the one that they name; none where they are options
@@ -89,11 +86,6 @@ public final class CommandRunner {
         return words.contains("--help") || words.contains("-h");
     }
 
-    private static String name(Object command) {
-        var annotation = command.getClass().getAnnotation(CommandLine.Command.class);
-        return annotation == null ? "" : annotation.name();
-    }
-
     /// Carries a command out; empty when the words name no command but only options.
     ///
     /// @param root receives the options
@@ -102,7 +94,7 @@ public final class CommandRunner {
         return carriedOut(words, root, context)
                 .map(
                         new NextCommand(
-                                        () -> names(context),
+                                        this::names,
                                         context.inSitting(),
                                         () -> context.folderOptions(root))
                                 ::in);
@@ -110,6 +102,9 @@ public final class CommandRunner {
 
     private Optional<CommandResult> carriedOut(
             List<String> words, GlobalOptions root, CommandContext context) {
+        if (PlainOptions.read(words, root, context.folder())) {
+            return Optional.empty();
+        }
         var topic = topic(words, root, context);
         if (topic.isPresent()) {
             return topic;
@@ -205,7 +200,7 @@ public final class CommandRunner {
     private Optional<CommandResult> topic(
             List<String> words, GlobalOptions root, CommandContext context) {
         try {
-            return HelpTopic.asked(words, root, context, () -> names(context));
+            return HelpTopic.asked(words, root, context, this::names);
         } catch (ParameterException e) {
             return Optional.of(UsageFault.result(e, context.inSitting()));
         }
@@ -268,7 +263,7 @@ public final class CommandRunner {
     /// @param prompt whether that is at the prompt
     public UnaryOperator<String> asTyped(
             CommandContext context, GlobalOptions root, boolean prompt) {
-        return new NextCommand(() -> names(context), prompt, () -> context.folderOptions(root))::in;
+        return new NextCommand(this::names, prompt, () -> context.folderOptions(root))::in;
     }
 
     private static boolean isSame(Path folder, Path other) {

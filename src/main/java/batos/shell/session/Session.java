@@ -102,7 +102,7 @@ public final class Session {
         } catch (RuntimeException | Error e) {
             answer = Optional.of(FailureResult.of(e, true));
         }
-        var next = new NextCommand(() -> shell.orders().names(context), true);
+        var next = new NextCommand(shell.orders()::names, true);
         var isCommand =
                 InputLine.of(text) instanceof InputLine.ToShell || text.strip().endsWith("?");
         var exit = answer.map(this::interruptedOr).map(next::in).map(each -> show(each, isCommand));
@@ -159,9 +159,7 @@ public final class Session {
                 }
                 var aside =
                         SentenceDetector.in(
-                                source,
-                                word -> isNamed(context, word),
-                                word -> isCommand(context, word));
+                                source, word -> isNamed(context, word), this::isCommand);
                 if (aside.isPresent()) {
                     yield aside.map(CommandResult::failed);
                 }
@@ -184,10 +182,10 @@ public final class Session {
         };
     }
 
-    private boolean isCommand(CommandContext context, String word) {
+    private boolean isCommand(String word) {
         return word.equals("help")
                 || LEAVING.contains(word)
-                || shell.orders().names(context).contains(word);
+                || shell.orders().names().contains(word);
     }
 
     private static boolean isNamed(CommandContext context, String word) {

@@ -90,13 +90,7 @@ public final class TerminalPrompt {
 
     private void loop(LineReader reader, InputHistory past, Printer out) throws IOException {
         var sitting = new Session(shell, entrance, out, TypedLine.Place.TERMINAL, true);
-        var nobody = new TypedLine(TypedLine.Place.TERMINAL, "");
-        var commands =
-                new HashSet<>(
-                        shell.orders()
-                                .names(
-                                        new CommandContext(
-                                                shell, entrance, () -> out, nobody, true)));
+        var commands = new HashSet<>(shell.orders().names());
         commands.addAll(List.of("help", "quit", "exit"));
         var text = new StringBuilder();
         var ahead = false;
@@ -237,7 +231,7 @@ public final class TerminalPrompt {
         var context = new CommandContext(shell, entrance, () -> out, nobody, true);
         var completing =
                 new LineCompleter(
-                        shell.orders().names(context),
+                        shell.orders().names(),
                         name -> shell.orders().over(new GlobalOptions(), context, name),
                         (line, cursor) -> house.talk().complete(line, cursor),
                         new LiveNames(house, context.folder().toAbsolutePath()));

@@ -43,7 +43,7 @@ class CommandCompletionTest {
                         new TypedLine(TypedLine.Place.TERMINAL, ""),
                         true);
         return new LineCompleter(
-                        shell.orders().names(context),
+                        shell.orders().names(),
                         name -> shell.orders().over(new GlobalOptions(), context, name),
                         (text, cursor) -> new Completions(cursor, List.of()),
                         new LiveNames(null, folder))

@@ -1,12 +1,16 @@
 package batos.shell.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -47,5 +51,56 @@ class GlobalOptionsTest {
         var installed = Map.of("BATOS_USUAL_HOME", "/h", "BATOS_USUAL_CONFIG", "/c");
         assertEquals("", again(installed, "--home", "/h", "--config", "/c"));
         assertEquals("--home /a --config /c ", again(installed, "--home", "/a", "--config", "/c"));
+    }
+
+    private static List<Object> values(GlobalOptions root) {
+        return Arrays.asList(
+                root.home,
+                root.config,
+                root.mind,
+                root.serve,
+                root.noColour,
+                root.verbose,
+                root.json,
+                root.linger);
+    }
+
+    @Test
+    void areReadWithoutPicocliAsWithIt() {
+        for (var words :
+                List.of(
+                        List.<String>of(),
+                        List.of("--home", "/a", "--mind", "rehearsal"),
+                        List.of("--config", "c d", "--serve", "--home", "a"),
+                        List.of("-v", "--no-color"),
+                        List.of("--verbose", "--mind", "none"))) {
+            var root = new GlobalOptions();
+            assertTrue(PlainOptions.read(words, root, Path.of("")));
+            var read =
+                    CommandLine.populateCommand(new GlobalOptions(), words.toArray(String[]::new));
+            assertEquals(values(read), values(root));
+        }
+    }
+
+    @Test
+    void areLeftToPicocliWhereTheyAreNotPlain() {
+        for (var words :
+                List.of(
+                        List.of("eval", "3"),
+                        List.of("--home"),
+                        List.of("--home", ""),
+                        List.of("--home", "-v"),
+                        List.of("--home", "@words"),
+                        List.of("--home", "help"),
+                        List.of("--home=/a"),
+                        List.of("--mind", "local", "--mind", "local"),
+                        List.of("-v", "--verbose"),
+                        List.of("--linger", "3"),
+                        List.of("--hom", "/a"),
+                        List.of("--home", "/a", "image", "root"))) {
+            var root = new GlobalOptions();
+            assertFalse(PlainOptions.read(words, root, Path.of("")));
+            assertEquals(values(new GlobalOptions()), values(root));
+        }
     }
 }

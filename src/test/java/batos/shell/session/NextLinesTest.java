@@ -42,7 +42,7 @@ class NextLinesTest {
 
     private final CommandContext context = context();
     private final CommandRunner orders = new CommandRunner(Commands.ALL);
-    private final List<String> names = new ArrayList<>(orders.names(context));
+    private final List<String> names = new ArrayList<>(orders.names());
     private final CommandLine line = orders.all(context);
     private final Map<String, Boolean> known = new HashMap<>();
 
@@ -80,6 +80,11 @@ class NextLinesTest {
     }
 
     @Test
+    void aCommandIsFoundByTheNameThatItHas() {
+        assertEquals(List.copyOf(line.getSubcommands().keySet()), orders.names());
+    }
+
+    @Test
     void everyOneIsACommandWhereItIsRead() throws Exception {
         names.add("help");
         var all = NextLines.all(ROOT);
@@ -87,7 +92,7 @@ class NextLinesTest {
         var commands = 0;
         for (var found : all) {
             for (var prompt : List.of(true, false)) {
-                var written = new NextCommand(() -> orders.names(context), prompt).in(found.text());
+                var written = new NextCommand(orders::names, prompt).in(found.text());
                 for (var segment : SEGMENT.matcher(written).results().toList()) {
                     var text = segment.group();
                     commands += check(found.place(), text, prompt, wrong);
