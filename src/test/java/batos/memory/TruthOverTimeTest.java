@@ -2,6 +2,7 @@ package batos.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -10,6 +11,29 @@ import org.junit.jupiter.api.Test;
 
 class TruthOverTimeTest {
     private final MemoryFixture fixture = new MemoryFixture();
+
+    @Nested
+    class TheClaimsOfAMemory {
+        private List<FactClaim> of(String external) {
+            var id = fixture.id(external);
+            return fixture.memory.on(at -> at.claims(at.find(id).orElseThrow()));
+        }
+
+        /// A list of its own for each reading tells one reading from two.
+        @Test
+        void areReadOnceHoweverOftenTheyAreAskedFor() {
+            fixture.moved().bring();
+            var turn = of("a");
+            var fact = of("f1");
+            assertEquals(List.of(1, 1), List.of(turn.size(), fact.size()));
+            fixture.turn("d", "s/3", MemoryFixture.JULY, "Anna", "I live in Lyon.")
+                    .fact("f3", "s/3", MemoryFixture.JULY, "Anna lives in Lyon.", "d")
+                    .bring();
+            fixture.memory.recall("where does Anna live?", 5);
+            assertSame(turn, of("a"));
+            assertSame(fact, of("f1"));
+        }
+    }
 
     @Nested
     class AFactThatContradictsAnEarlierOne {
