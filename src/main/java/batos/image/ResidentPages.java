@@ -3,6 +3,7 @@ package batos.image;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Keeps the resident part of the mapped heap files within a bound: once a second while they are
 /// used, and after each half megabyte that is written, all their pages leave this process when they
@@ -23,10 +24,16 @@ final class ResidentPages {
     /// The resident bytes of the JVM's own mapped files.
     private final long others;
 
-    /// Set by the first use after a look.
-    private volatile boolean touched;
+    private enum Use {
+        /// No look is planned.
+        NONE,
+        /// A look is planned; nobody has used the files since the last one.
+        PAUSED,
+        /// A look is planned, and the files were used since the last one.
+        USED
+    }
 
-    private volatile boolean looking;
+    private final AtomicReference<Use> use = new AtomicReference<>(Use.NONE);
     private long written;
 
     ResidentPages(Path folder, long bound) {
@@ -37,12 +44,8 @@ final class ResidentPages {
 
     /// To be called for each read; costs one comparison.
     void touch() {
-        if (!touched) {
-            touched = true;
-            if (!looking) {
-                looking = true;
-                later();
-            }
+        if (use.get() != Use.USED && use.getAndSet(Use.USED) == Use.NONE) {
+            later();
         }
     }
 
@@ -61,17 +64,14 @@ final class ResidentPages {
     }
 
     private void look() {
-        var used = touched;
-        touched = false;
-        drop(used ? bound : Math.min(bound, FEW));
-        if (used) {
+        if (use.compareAndSet(Use.USED, Use.PAUSED)) {
+            drop(bound);
             later();
-        } else {
-            looking = false;
-            if (touched) {
-                looking = true;
-                later();
-            }
+            return;
+        }
+        drop(Math.min(bound, FEW));
+        if (!use.compareAndSet(Use.PAUSED, Use.NONE)) { // used meanwhile
+            later();
         }
     }
 
