@@ -61,10 +61,6 @@ final class ByteWriter {
         ByteBuffer.wrap(page).putInt(at, value);
     }
 
-    void setInt64(int at, long value) {
-        ByteBuffer.wrap(page).putLong(at, value);
-    }
-
     /// A signed number, short when near zero.
     void varint(long value) {
         unsigned((value << 1) ^ (value >> 63));

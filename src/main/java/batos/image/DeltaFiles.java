@@ -61,11 +61,6 @@ final class DeltaFiles {
     record Delta(
             long from, long to, long size, RootHash root, Map<Long, byte @Nullable []> before) {}
 
-    /// The oldest state there is a way back to.
-    Optional<Long> oldest() {
-        return byStart.isEmpty() ? Optional.empty() : Optional.of(byStart.firstKey());
-    }
-
     boolean leadsTo(long number) {
         return byStart.containsKey(number);
     }

@@ -163,11 +163,4 @@ final class Themes {
         }
         return scaled;
     }
-
-    /// The theme of each episode.
-    static Map<String, String> owners(Collection<MemoryRecord> themes) {
-        var owners = new HashMap<String, String>();
-        themes.forEach(theme -> theme.evidence().forEach(it -> owners.put(it, theme.id())));
-        return owners;
-    }
 }

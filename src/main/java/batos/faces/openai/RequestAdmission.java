@@ -26,10 +26,6 @@ final class RequestAdmission {
         return inside::decrementAndGet;
     }
 
-    int inside() {
-        return inside.get();
-    }
-
     interface Place extends AutoCloseable {
         @Override
         void close();

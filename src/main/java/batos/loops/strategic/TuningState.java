@@ -37,11 +37,6 @@ public enum TuningState {
         return this == QUEUED || this == RUNNING || this == TRAINED || this == HOSTED;
     }
 
-    /// Whether its training can be started again.
-    boolean resumable() {
-        return this == FAILED || this == KILLED || unfinished();
-    }
-
     /// Whether the persona thinks with it.
     public boolean inUse() {
         return this == PROBATION || this == SETTLED;

@@ -33,10 +33,6 @@ public final class Goals {
         return image.now().get(GoalForm.KIND, GoalForm.nameOf(number)).map(GoalForm::read);
     }
 
-    static Optional<Goal> find(View view, int number) {
-        return view.get(GoalForm.KIND, GoalForm.nameOf(number)).map(GoalForm::read);
-    }
-
     public static int next(View view) {
         var names = view.named(GoalForm.KIND);
         return names.isEmpty() ? 1 : Integer.parseInt(names.lastEntry().getKey()) + 1;

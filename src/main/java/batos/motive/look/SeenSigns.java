@@ -27,11 +27,7 @@ public final class SeenSigns {
         this.seen = seen;
     }
 
-    /// For simulated time: begins with the known signs, and is kept nowhere.
-    public static SeenSigns inMemory(SeenSigns known) {
-        return new SeenSigns(Optional.empty(), new LinkedHashSet<>(known.all()));
-    }
-
+    /// For simulated time: is kept nowhere.
     public static SeenSigns inMemory() {
         return new SeenSigns(Optional.empty(), new LinkedHashSet<>());
     }

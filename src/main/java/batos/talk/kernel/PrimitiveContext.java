@@ -108,11 +108,6 @@ final class PrimitiveContext {
         return null;
     }
 
-    List<Object> list(Frame f, Object value) {
-        var elements = elements(f, value);
-        return elements == null ? List.of() : List.of(elements);
-    }
-
     /// Equality as the language means it, sending `=` and `hash` only where it must.
     TableObject.Equality equality(Frame f) {
         return new TableObject.Equality() {

@@ -89,9 +89,4 @@ public final class Closure extends HeapObject {
     private Object wrong(Frame caller, int given) {
         return caller.run.send(caller, this, "numArgsError:", (Object) Long.valueOf(given));
     }
-
-    /// The names and values that it sees from outside, innermost first.
-    public @Nullable Frame environment() {
-        return outer;
-    }
 }

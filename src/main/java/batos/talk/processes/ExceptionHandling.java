@@ -249,15 +249,4 @@ public final class ExceptionHandling {
             throw unwound;
         }
     }
-
-    /// Runs something with no handler in force, as the bottom of a stack has none.
-    public Object apart(java.util.function.Supplier<Object> action) {
-        var before = handlers;
-        handlers = null;
-        try {
-            return action.get();
-        } finally {
-            handlers = before;
-        }
-    }
 }
