@@ -2,7 +2,6 @@ package batos.world;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.talk.objects.ScaledValue;
 import java.math.BigInteger;

@@ -19,7 +19,6 @@ import batos.talk.processes.Frame;
 import java.math.BigInteger;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;

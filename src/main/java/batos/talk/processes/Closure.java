@@ -4,7 +4,6 @@ import batos.talk.nodes.CodeBody;
 import batos.talk.objects.HeapObject;
 import batos.talk.objects.Klass;
 import batos.talk.objects.Nil;
-import org.jspecify.annotations.Nullable;
 
 /// A block with the frame it was written in.
 public final class Closure extends HeapObject {
