@@ -167,7 +167,9 @@ public record JavaValues(
         var below = java(f, f.run.send(f, thing, "denominator"), new ArrayDeque<>());
         return isWhole(above) && isWhole(below)
                 ? ScaledValue.of(
-                        new BigInteger(above.toString()), new BigInteger(below.toString()), 0)
+                        new BigInteger(String.valueOf(above)),
+                        new BigInteger(String.valueOf(below)),
+                        0)
                 : PrimitiveContext.string(f.run.send(f, thing, "displayString"));
     }
 
