@@ -43,6 +43,11 @@ public final class Download {
         }
     }
 
+    /// A folder among the temporary files, for what the next run and the next clone use again.
+    public static Path kept(String name) {
+        return Path.of(System.getProperty("java.io.tmpdir"), "batos-" + name).toAbsolutePath();
+    }
+
     /// Does the work in a folder while no other process does work there.
     public static <T> T alone(Path folder, Supplier<T> work) {
         try {

@@ -14,10 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Programs that others wrote, from PyPI and npm: all of them are fetched once, into
-/// `target/judges`. A test is skipped with a reason where they cannot be.
+/// Programs that others wrote, from PyPI and npm: all of them are fetched once, and kept for the
+/// next clone, in the versions of that day. A test is skipped with a reason where they cannot be.
 public final class FetchedPrograms {
-    private static final Path FETCHED = Path.of("target", "judges").toAbsolutePath();
     private static final Duration FETCH = Duration.ofMinutes(5);
     private static final long RUN_MINUTES = 5;
 
@@ -31,6 +30,9 @@ public final class FetchedPrograms {
                     "@modelcontextprotocol/server-filesystem",
                     "@modelcontextprotocol/server-everything",
                     "openai");
+
+    private static final Path FETCHED =
+            Download.kept("judges-" + Integer.toHexString((PYTHON + "" + NODE).hashCode()));
 
     private FetchedPrograms() {}
 

