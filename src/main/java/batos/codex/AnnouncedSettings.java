@@ -47,7 +47,7 @@ final class AnnouncedSettings {
         var keys = String.join(", ", unwritten.keySet());
         standing.ledger.append(Deed.SETTINGS, Author.Part.SYSTEM, UNWRITTEN + keys, unwritten);
         return Optional.of(
-                "settings.toml has not what the ledger announced, as after a session that ended before it was written; it is as it was before: %s. Next: /settings show"
-                        .formatted(keys));
+                "the ledger announced other settings than %s has: another folder of configuration was used, or a session ended before the file was written. In force is what the file says: %s. Next: /settings show"
+                        .formatted(standing.folder.folder().resolve("settings.toml"), keys));
     }
 }

@@ -33,6 +33,9 @@ public final class OwnerProcess {
     private static final long STEP_MS = 20;
     private static final long PATIENCE_S = 120;
 
+    /// Bytes without which an owner cannot even say why it ends.
+    private static final long ROOM = 64 << 10;
+
     private final OpenOptions opening;
     private final ProcessEnvironment around;
 
@@ -86,8 +89,7 @@ public final class OwnerProcess {
         while (System.nanoTime() < until) {
             if (!process.isAlive()) {
                 throw new CommandFailure(
-                        ExitCode.NO_IMAGE,
-                        "the owner ended at once: " + lastWords() + ". Next: read " + log());
+                        ExitCode.NO_IMAGE, "the owner ended at once: " + lastWords());
             }
             var owner = present();
             if (owner.isPresent()) {
@@ -198,7 +200,11 @@ public final class OwnerProcess {
 
     private String lastWords() {
         var lines = logged();
-        return lines.isEmpty() ? "it said nothing" : lines.getLast();
+        if (lines.isEmpty() && opening.home().toFile().getUsableSpace() < ROOM) {
+            return "there is no room on the disk of %s. Next: make room there"
+                    .formatted(opening.home());
+        }
+        return (lines.isEmpty() ? "it said nothing" : lines.getLast()) + ". Next: read " + log();
     }
 
     private List<String> logged() {

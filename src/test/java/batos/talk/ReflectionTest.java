@@ -112,4 +112,17 @@ class ReflectionTest {
             assertEquals("nil", fixture.print("_"));
         }
     }
+
+    /// Object's own doesNotUnderstand: serves a class that has none.
+    @Nested
+    class AClassThatIsNotBelowObject {
+        @Test
+        void saysWhatItDoesNotUnderstand() {
+            fixture.print("nil subclass: Bare [ ]");
+            var asked =
+                    "[Bare new foo: 3] on: MessageNotUnderstood do: [:e | e return: e message selector]";
+            assertEquals("#foo:", fixture.print(asked));
+            assertTrue(fixture.fault("Bare new").message().contains("printString"));
+        }
+    }
 }

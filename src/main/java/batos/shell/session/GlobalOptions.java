@@ -235,6 +235,12 @@ public final class GlobalOptions {
         refuseEmpty("--config", "FOLDER", config);
         refuseEmpty("--record", "FILE", record);
         refuseEmpty("--replay", "FILE", replay);
+        if (at != null && replay == null) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--at %d goes with --replay FILE. Next: batos --replay FILE --at %d, or batos fork FILE --at %d"
+                            .formatted(at, at, at));
+        }
         var named = config != null || around.config().isPresent();
         return new OpenOptions(
                 home(around),

@@ -2,8 +2,10 @@ package batos.shell.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import batos.app.CommandFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -17,17 +19,29 @@ import picocli.CommandLine;
 
 class GlobalOptionsTest {
     private static String again(Map<String, String> environment, String... words) {
-        var nowhere = new PrintStream(new ByteArrayOutputStream());
         return CommandLine.populateCommand(new GlobalOptions(), words)
-                .folderOptions(
-                        new ProcessEnvironment(
-                                Path.of("/opt/batos"),
-                                environment,
-                                InputStream.nullInputStream(),
-                                nowhere,
-                                nowhere,
-                                InstantSource.system(),
-                                false));
+                .folderOptions(around(environment));
+    }
+
+    private static ProcessEnvironment around(Map<String, String> environment) {
+        var nowhere = new PrintStream(new ByteArrayOutputStream());
+        return new ProcessEnvironment(
+                Path.of("/opt/batos"),
+                environment,
+                InputStream.nullInputStream(),
+                nowhere,
+                nowhere,
+                InstantSource.system(),
+                false);
+    }
+
+    @Test
+    void playALineOfARecordOnly() {
+        var options = CommandLine.populateCommand(new GlobalOptions(), "--at", "3");
+        assertEquals(
+                "--at 3 goes with --replay FILE. Next: batos --replay FILE --at 3, or batos fork FILE --at 3",
+                assertThrows(CommandFailure.class, () -> options.opening(around(Map.of())))
+                        .getMessage());
     }
 
     @Test
