@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -34,11 +33,6 @@ final class GroupCommit {
     private final ReentrantLock lead = new ReentrantLock();
     private final ConcurrentLinkedQueue<CommitRequest> requests = new ConcurrentLinkedQueue<>();
     private final Gathering gathering = new Gathering();
-
-    /// How many wait in [#exclusively]: committers who come one after the other would always be
-    /// faster than who is woken when the lock is free, and nothing would be folded.
-    private final AtomicInteger visitors = new AtomicInteger();
-
     private volatile LatestState latest;
 
     GroupCommit(
@@ -111,7 +105,7 @@ final class GroupCommit {
         gathering.came();
         var interrupted = false;
         while (request.isOpen()) {
-            if (visitors.get() == 0 && lead.tryLock()) {
+            if (lead.tryLock()) {
                 try {
                     if (request.isOpen()) {
                         leadBatch();
@@ -242,12 +236,10 @@ final class GroupCommit {
 
     /// Runs while no commit does.
     <T> T exclusively(Function<LatestState, T> work) {
-        visitors.incrementAndGet();
         lead.lock();
         try {
             return work.apply(latest);
         } finally {
-            visitors.decrementAndGet();
             lead.unlock();
             wakeNext();
         }
