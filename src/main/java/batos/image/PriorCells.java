@@ -11,15 +11,19 @@ import org.jspecify.annotations.Nullable;
 final class PriorCells {
     private final JournalEntry.Origin by;
     private final long[] oids;
-    private final byte @Nullable [][] cells;
+
+    /// [HeapTables#GONE] where there was no object.
+    private final byte[][] cells;
 
     /// @param edits of one object the first counts
     PriorCells(JournalEntry.Origin by, List<Edit> edits) {
         this.by = by;
         oids = ascending(edits);
-        cells = new byte @Nullable [oids.length][];
+        cells = new byte[oids.length][];
         for (var edit : edits.reversed()) {
-            cells[Arrays.binarySearch(oids, edit.oid)] = edit.before;
+            var before = edit.before;
+            cells[Arrays.binarySearch(oids, edit.oid)] =
+                    before == null ? HeapTables.GONE : before;
         }
     }
 
@@ -46,7 +50,11 @@ final class PriorCells {
     /// The object before the commit; null where the commit did not change it.
     StateView.@Nullable PriorCell get(long oid) {
         var at = Arrays.binarySearch(oids, oid);
-        return at < 0 ? null : new StateView.PriorCell(cells[at], by);
+        if (at < 0) {
+            return null;
+        }
+        var cell = cells[at];
+        return new StateView.PriorCell(HeapTables.isGone(cell) ? null : cell, by);
     }
 
     void each(LongConsumer visitor) {
