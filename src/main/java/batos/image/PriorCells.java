@@ -22,8 +22,7 @@ final class PriorCells {
         cells = new byte[oids.length][];
         for (var edit : edits.reversed()) {
             var before = edit.before;
-            cells[Arrays.binarySearch(oids, edit.oid)] =
-                    before == null ? HeapTables.GONE : before;
+            cells[Arrays.binarySearch(oids, edit.oid)] = before == null ? HeapTables.GONE : before;
         }
     }
 
