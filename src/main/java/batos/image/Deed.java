@@ -43,11 +43,17 @@ public record Deed(
         return deeds;
     }
 
-    static ImageFault tooFew(int held, int wanted, long first) {
+    /// @param first the commit with which the journal begins
+    /// @param older whether a snapshot leads to a state before it
+    static ImageFault tooFew(int held, int wanted, long first, boolean older) {
         var further =
                 first > 1
-                        ? "; commit %d is where the journal begins. Next: image list names the snapshots that lead further back"
-                                .formatted(first)
+                        ? "; commit %d is where the journal begins%s"
+                                .formatted(
+                                        first,
+                                        older
+                                                ? ". Next: image list names the snapshots that lead further back"
+                                                : held == 0 ? "" : ". Next: image undo " + held)
                         : held == 0
                                 ? ": the image is as it was made"
                                 : ". Next: image undo " + held;

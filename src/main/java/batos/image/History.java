@@ -210,12 +210,24 @@ final class History {
         });
     }
 
-    /// The commit before the last `deeds` deeds.
-    long before(int deeds, long latest) {
+    /// What takes back the last `deeds` deeds.
+    ///
+    /// @param snapshots those that there are
+    List<ObjectWrite> withoutLast(int deeds, long latest, List<Image.Snapshot> snapshots) {
+        return toward(at(before(deeds, latest, snapshots)));
+    }
+
+    private long before(int deeds, long latest, List<Image.Snapshot> snapshots) {
         checkJournal();
         var held = deeds(latest, deeds);
         if (held.size() < deeds) {
-            throw Deed.tooFew(held.size(), deeds, journal.first());
+            var first = journal.first();
+            var whole = held.isEmpty() ? latest : held.getLast().first() - 1;
+            throw Deed.tooFew(
+                    held.size(),
+                    deeds,
+                    first,
+                    snapshots.stream().anyMatch(it -> it.number() < whole));
         }
         return held.getLast().first() - 1;
     }

@@ -253,7 +253,7 @@ public final class LivingImage implements Image {
     public Commit undo(int deeds, Cause cause) {
         return compute(
                 cause,
-                latest -> history.toward(history.at(history.before(deeds, latest.number()))));
+                latest -> history.withoutLast(deeds, latest.number(), snapshots.all()));
     }
 
     @Override

@@ -37,13 +37,15 @@ public final class OwnerAccess {
         }
         var terminal = new OneShotTerminal(around.in(), around.out());
         try {
-            return OptionalInt.of(
+            var approval =
                     new TerminalApproval(
-                                    terminal,
-                                    (asked, out, notes) ->
-                                            carryOut(asked, input, out, notes)
-                                                    .orElse(ExitCode.NO_IMAGE.code()))
-                            .carryOut(words, around.out(), around.err()));
+                            terminal,
+                            (asked, out, notes) ->
+                                    carryOut(asked, input, out, notes)
+                                            .orElse(ExitCode.NO_IMAGE.code()));
+            return approval.isOpen(words)
+                    ? OptionalInt.of(approval.carryOut(words, around.out(), around.err()))
+                    : carryOut(words, input, around.out(), around.err());
         } catch (IOException e) {
             around.err().println("the reply cannot be printed: " + e.getMessage());
             return OptionalInt.of(ExitCode.NO_IMAGE.code());

@@ -78,5 +78,10 @@ public record Tool(
         public Tally failed(String fault) {
             return new Tally(calls + 1, failures + 1, inARow + 1, fault);
         }
+
+        /// The Architect bound the version again: a new row of failures begins.
+        Tally boundAgain() {
+            return new Tally(calls, failures, 0, lastFault);
+        }
     }
 }

@@ -119,7 +119,9 @@ public final class Toolbox {
                         tool,
                         verdict,
                         words,
-                        tally.inARow() >= QUARANTINE ? quarantine(tool, cause) : Optional.empty());
+                        tally.inARow() >= QUARANTINE
+                                ? quarantine(tool, tally.inARow(), cause)
+                                : Optional.empty());
             }
         };
     }
@@ -194,7 +196,7 @@ public final class Toolbox {
         return written[0];
     }
 
-    private Optional<String> quarantine(Tool tool, Cause cause) {
+    private Optional<String> quarantine(Tool tool, int failures, Cause cause) {
         var current = now().any(tool.name());
         if (current.isEmpty()
                 || current.get().version() != tool.version()
@@ -233,7 +235,7 @@ public final class Toolbox {
                 "%s failed %d times in a row and is quarantined; %s"
                         .formatted(
                                 tool.label(),
-                                QUARANTINE,
+                                failures,
                                 earlier > 0
                                         ? tool.name() + "@" + earlier + " is bound again"
                                         : "nothing is bound in its place");
@@ -302,18 +304,23 @@ public final class Toolbox {
         return existing(name);
     }
 
-    /// Binds an earlier version again, or the same one of a retired or quarantined tool.
+    /// Binds an earlier version again, or the same one of a retired or quarantined tool. Its
+    /// earlier failures no longer count towards a quarantine.
     ///
     /// @throws Refusal when there is no such tool or version
     public Tool rollback(String name, int version, Cause cause) throws Refusal {
         var tool = own(name);
         long latest = ToolForms.latest(image.now(), name);
-        if (ToolForms.read(image.now(), name, version).isEmpty()) {
+        var earlier = ToolForms.read(image.now(), name, version);
+        if (earlier.isEmpty()) {
             throw new Refusal(
                     "no version %d of %s; there are 1 to %d. Next: /tools history %s"
                             .formatted(version, name, latest, name));
         }
         stand(tool, version, Tool.Standing.LIVE, tool.pinned(), cause);
+        if (earlier.get().tally().inARow() > 0) {
+            count(earlier.get(), cause, Tool.Tally::boundAgain);
+        }
         pulse.emit(PulseKind.Tool.ROLLEDBACK, name + "@" + version + " is bound");
         return existing(name);
     }

@@ -99,7 +99,7 @@ public final class MemoryImage implements Image {
     public synchronized Commit undo(int deeds, Cause cause) {
         var held = deeds(deeds);
         if (held.size() < deeds) {
-            throw Deed.tooFew(held.size(), deeds, 1);
+            throw Deed.tooFew(held.size(), deeds, 1, false);
         }
         return become(states.get((int) held.getLast().first() - 1), cause);
     }

@@ -69,7 +69,12 @@ class PurgeTest {
             assertTrue(report.journal());
             assertEquals(List.of("evening"), report.deleted());
             assertEquals(List.of(), report.left());
-            assertThrows(ImageFault.class, () -> image.undo(1, cause(image)));
+            var refused = assertThrows(ImageFault.class, () -> image.undo(1, cause(image)));
+            assertTrue(
+                    refused.getMessage()
+                            .endsWith(
+                                    "Next: image list names the snapshots that lead further back"),
+                    refused.getMessage());
             assertEquals(1, memory.size());
             image.restore("before", cause(image));
             assertEquals(1, memory.size());
@@ -102,6 +107,10 @@ class PurgeTest {
             var purge = new Purge(memory, cause(image));
             purge.purge(purge.plan(secret.id()).orElseThrow(), false);
             assertTrue(purge.plan("t99").isEmpty());
+            var refused = assertThrows(ImageFault.class, () -> image.undo(9, cause(image)));
+            assertTrue(
+                    refused.getMessage().endsWith("is where the journal begins"),
+                    refused.getMessage());
         }
         assertEquals(List.of(), filesWith(SECRET));
     }

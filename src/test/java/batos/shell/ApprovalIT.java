@@ -107,6 +107,21 @@ class ApprovalIT {
                 pane.await("amendment 1 is in force");
                 assertEquals(0, pane.exit());
             }
+            try (var pane = open("codex", "approve", "1")) {
+                var said = pane.await("Next: [^\n]*codex history\r?\n");
+                assertTrue(said.contains("proposal 1 was approved before"), said);
+                assertTrue(said.contains("--home"), said);
+                assertFalse(said.contains("[y/N]"), said);
+                assertEquals(4, pane.exit());
+            }
+            try (var attached = open("--mind", "rehearsal")) {
+                attached.await(PROMPT);
+                attached.type("/codex approve 1\r");
+                var said =
+                        attached.await(
+                                "an approval counts once\\. Next: /codex history.*?" + PROMPT);
+                assertFalse(said.contains("[y/N]"), said);
+            }
         }
         assertTrue(codex().contains("Speaks softly."));
     }

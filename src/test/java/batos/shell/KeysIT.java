@@ -185,7 +185,7 @@ class KeysIT {
         try (var pty = open()) {
             pty.type("/help\r");
             var first = pty.await("--More--");
-            assertTrue(first.contains("\nCommands:"), first);
+            assertTrue(first.contains("themselves.\n\nCommands:"), first);
             assertFalse(first.contains("Usage:"), first);
             pty.type("q\r");
             pty.await(PROMPT);

@@ -217,6 +217,22 @@ class ToolboxTest {
         }
 
         @Test
+        void thatTheArchitectBindsAgainBeginsANewRow() throws Exception {
+            bind("twice", "one");
+            for (int round = 0; round < 2; round++) {
+                for (int i = 0; i < 3; i++) {
+                    assertTrue(toolbox.now().find("twice").isPresent(), round + " " + i);
+                    crucible.answers.add(new Verdict.Failed("TypeError: no", "", ""));
+                    call("{\"n\":1}");
+                }
+                assertTrue(toolbox.now().find("twice").isEmpty());
+                toolbox.rollback("twice", 1, cause());
+            }
+            var tally = toolbox.now().find("twice").orElseThrow().tally();
+            assertEquals(new Tool.Tally(6, 6, 0, "TypeError: no"), tally);
+        }
+
+        @Test
         void isNotBlamedForWhatItsTestsExpectNorForAMissingCrucible() {
             bind("twice", "one");
             for (int i = 0; i < 5; i++) {

@@ -134,7 +134,7 @@ final class CodexCommand extends GovernanceCommands implements Callable<CommandR
                             paramLabel = "KEY",
                             description = "For example personas.ROBIN.voice.",
                             completionCandidates = Candidates.AmendableKeys.class)
-                    String key,
+                    String typed,
             @Parameters(
                             index = "1..*",
                             arity = "0..*",
@@ -147,6 +147,12 @@ final class CodexCommand extends GovernanceCommands implements Callable<CommandR
                             defaultValue = "the Architect asks",
                             description = "Why, in a sentence; it stands beside the change.")
                     String because) {
+        var key =
+                CodexKey.all().stream()
+                        .map(CodexKey::name)
+                        .filter(typed::equalsIgnoreCase)
+                        .findFirst()
+                        .orElse(typed);
         var standing = codex().text(key);
         if (text != null || standing.isEmpty()) {
             var items =

@@ -4,6 +4,7 @@ import batos.app.CommandFailure;
 import batos.app.ExitCode;
 import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
+import batos.text.Plural;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,7 +57,12 @@ final class FileOutCommand implements Callable<CommandResult> {
         OutputFile.write(file, force, to -> Files.writeString(to, text));
         var lines = text.lines().count();
         return CommandResult.done(
-                file + ": " + lines + " lines. Next: batos filein " + file + ", in any image",
+                file
+                        + ": "
+                        + Plural.of(lines, "line")
+                        + ". Next: batos filein "
+                        + file
+                        + ", in any image",
                 Map.of("file", file, "lines", lines));
     }
 

@@ -11,6 +11,7 @@ import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.TypedLine;
 import batos.shell.terminal.OneShotTerminal;
+import batos.text.Plural;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -162,7 +163,7 @@ abstract class GovernanceCommands {
         var lines = codex().ledger().size();
         if (damage.isEmpty()) {
             return CommandResult.done(
-                    lines + " lines of the ledger, none altered, removed or moved",
+                    Plural.of(lines, "line") + " of the ledger, none altered, removed or moved",
                     Map.of("lines", lines, "damage", damage));
         }
         var found = String.join("\n", damage);

@@ -2,6 +2,7 @@ package batos.shell.command;
 
 import batos.json.Json;
 import batos.memory.RecallEvaluation;
+import batos.text.Plural;
 import batos.text.Utf8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
@@ -71,8 +72,11 @@ final class MemoryFiles {
     static String table(RecallEvaluation.Report report) {
         var text = new StringBuilder();
         text.append(
-                "%d questions over %d turns, the share of the evidence within the first %d, in %%\n"
-                        .formatted(report.questions(), report.turns(), report.limit()));
+                "%s over %s, the share of the evidence within the first %d, in %%\n"
+                        .formatted(
+                                Plural.of(report.questions(), "question"),
+                                Plural.of(report.turns(), "turn"),
+                                report.limit()));
         text.append(
                 String.format(
                         Locale.ROOT,

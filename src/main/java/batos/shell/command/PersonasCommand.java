@@ -93,8 +93,13 @@ final class PersonasCommand implements Callable<CommandResult> {
 
     private CommandResult ofFile(Path file) {
         var utterances = read(file);
-        context.out().working("the style of " + utterances.size() + " utterances");
+        context.out().working("the style of " + Plural.of(utterances.size(), "utterance"));
         var found = context.house().distinctness().attribute(utterances);
+        if (found.confusion().size() < 2) {
+            return CommandResult.failed(
+                    "%s holds too little: at least two personas need %d utterances each, of some length. Next: add lines {\"persona\",\"text\"} to it, or personas drift without a FILE"
+                            .formatted(file, Distinctness.FEWEST));
+        }
         return answer(found, Map.of(), Map.of(), "");
     }
 
@@ -102,7 +107,7 @@ final class PersonasCommand implements Callable<CommandResult> {
         var said = context.house().conversation().council().utterances(last);
         var utterances =
                 said.stream().map(each -> new Utterance(each.persona(), each.text())).toList();
-        context.out().working("the style of " + utterances.size() + " utterances");
+        context.out().working("the style of " + Plural.of(utterances.size(), "utterance"));
         var distinctness = context.house().distinctness();
         var found = distinctness.attribute(utterances);
         if (found.confusion().size() < 2) {
@@ -170,7 +175,7 @@ final class PersonasCommand implements Callable<CommandResult> {
                             String.join(", ", drifted)));
         }
         foreign.forEach((persona, times) ->
-                text.append("\n" + persona + " spoke as another " + times + " times"));
+                text.append("\n" + persona + " spoke as another " + Plural.of(times, "time")));
         return CommandResult.done(text.toString(), document);
     }
 

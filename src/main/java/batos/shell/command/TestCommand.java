@@ -6,6 +6,7 @@ import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.GlobalOptions;
 import batos.shell.terminal.Style;
+import batos.text.Plural;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,7 +58,13 @@ final class TestCommand implements Callable<CommandResult> {
             played.add(one);
             if (one.passed()) {
                 context.out()
-                        .say(Style.GOOD, "ok " + file + ", " + one.exchanges() + " lines typed");
+                        .say(
+                                Style.GOOD,
+                                "ok "
+                                        + file
+                                        + ", "
+                                        + Plural.of(one.exchanges(), "line")
+                                        + " typed");
             } else if (one.exchanges() == 0) {
                 context.out()
                         .note(

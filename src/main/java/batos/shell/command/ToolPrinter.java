@@ -108,6 +108,16 @@ final class ToolPrinter {
         return String.join("\n", lines);
     }
 
+    /// Why a tool that is there cannot be called.
+    static String unbound(Tool tool) {
+        return "%s is %s. Next: /tools rollback %s %d"
+                .formatted(
+                        tool.label(),
+                        tool.standing().name().toLowerCase(Locale.ROOT),
+                        tool.name(),
+                        tool.version());
+    }
+
     static String tally(Tool tool) {
         var tally = tool.tally();
         return "%s, %d failed, %d in a row%s"

@@ -126,11 +126,19 @@ final class ToolsCommand extends ToolMakingCommands implements Callable<CommandR
                                     + name);
             case CallResult.NoSuchTool(String missing, Optional<String> nearest) ->
                     CommandResult.failed(
-                            "no tool '%s'%s. Next: /tools list"
-                                    .formatted(
-                                            missing,
-                                            nearest.map(other -> ", the nearest is '" + other + "'")
-                                                    .orElse("")));
+                            toolbox()
+                                    .now()
+                                    .any(missing)
+                                    .map(ToolPrinter::unbound)
+                                    .orElseGet(() ->
+                                            "no tool '%s'%s. Next: /tools list"
+                                                    .formatted(
+                                                            missing,
+                                                            nearest.map(other ->
+                                                                            ", the nearest is '"
+                                                                                    + other
+                                                                                    + "'")
+                                                                    .orElse(""))));
             case CallResult.Interrupted _ ->
                     CommandResult.failed(ExitCode.INTERRUPTED, "interrupted");
         };

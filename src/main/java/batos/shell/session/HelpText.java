@@ -79,7 +79,7 @@ final class HelpText {
                                         UsageMessageSpec.SECTION_KEY_OPTION_LIST));
             }
             return ABOVE
-                    + line.getUsageMessage(Ansi.OFF).stripTrailing()
+                    + line.getUsageMessage(Ansi.OFF).strip()
                     + "\n"
                     + BELOW
                     + "\n\nThe guide, a page each (batos help TOPIC, /help TOPIC):\n  "

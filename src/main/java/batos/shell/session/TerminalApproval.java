@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 /// that is handed over names its hash.
 public final class TerminalApproval {
     private static final String HASH_OPTION = "--hash";
+    private static final Pattern WAITING = Pattern.compile("\"state\"\\s*:\\s*\"waiting\"");
     private static final Pattern HASH = Pattern.compile("\"hash\"\\s*:\\s*\"([0-9a-f]{64})\"");
 
     private final ApprovalTerminal terminal;
@@ -54,20 +55,39 @@ public final class TerminalApproval {
                         .noneMatch(List.of("--edit", "--yes", "-y", "--force", "--json")::contains);
     }
 
+    /// Whether the proposal that the words approve can be decided. One that was decided before is
+    /// refused by the owner without a question here.
+    public boolean isOpen(List<String> words) throws IOException {
+        var described = new ByteArrayOutputStream();
+        var exit = owner.call(document(shown(words)), described, OutputStream.nullOutputStream());
+        return exit != ExitCode.DONE.code()
+                || WAITING.matcher(described.toString(StandardCharsets.UTF_8)).find();
+    }
+
+    /// The words that show the proposal.
+    private static List<String> shown(List<String> words) {
+        var show =
+                new ArrayList<>(
+                        words.stream().takeWhile(word -> !word.startsWith(HASH_OPTION)).toList());
+        show.set(words.indexOf("approve"), "show");
+        return show;
+    }
+
+    private static List<String> document(List<String> show) {
+        var document = new ArrayList<>(show);
+        document.add("--json");
+        return document;
+    }
+
     /// @param out gets what becomes of it
     /// @param notes gets the faults
     /// @return the exit code
     public int carryOut(List<String> words, OutputStream out, OutputStream notes)
             throws IOException {
         int at = words.indexOf("approve");
-        var show =
-                new ArrayList<>(
-                        words.stream().takeWhile(word -> !word.startsWith(HASH_OPTION)).toList());
-        show.set(at, "show");
+        var show = shown(words);
         var described = new ByteArrayOutputStream();
-        var document = new ArrayList<>(show);
-        document.add("--json");
-        int exit = owner.call(document, described, OutputStream.nullOutputStream());
+        int exit = owner.call(document(show), described, OutputStream.nullOutputStream());
         var hash = last(described.toString(StandardCharsets.UTF_8));
         var shown = new ByteArrayOutputStream();
         if (exit != ExitCode.DONE.code() || hash.isEmpty()) {

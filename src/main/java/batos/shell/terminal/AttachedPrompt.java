@@ -127,6 +127,9 @@ final class AttachedPrompt {
                                                 instanceof OwnerClient.Outcome.Ended(var exit)
                                         ? exit
                                         : ExitCode.NO_IMAGE.code());
+        if (!approval.isOpen(named)) {
+            return false;
+        }
         approval.carryOut(named, session.around().out(), session.around().err());
         return true;
     }

@@ -55,7 +55,7 @@ class CodexCommandTest {
     /// The system enters the codex behind an undo that took it out of the image.
     @Test
     void anUndoHasOneNumberWhereTheCodexEntersAgain() {
-        var hash = proposed("personas.BABS.voice", "Counts twice.");
+        var hash = proposed("personas.babs.voice", "Counts twice.");
         house.done("codex", "approve", number(hash), "--hash", hash);
         var undone = house.done("undo").replaceFirst("(?s).*?: commit (\\d+), .*", "$1");
         house.done("codex", "drift");

@@ -168,6 +168,17 @@ class WorkspaceCommandsTest {
     }
 
     @Test
+    void aDriftOfTooLittleIsNoTable() throws IOException {
+        var one = file("one.jsonl", "{\"persona\":\"ROBIN\",\"text\":\"Hm.\"}\n");
+        assertEquals(
+                one
+                        + " holds too little: at least two personas need 2 utterances each, of some"
+                        + " length. Next: add lines {\"persona\",\"text\"} to it, or batos personas"
+                        + " drift without a FILE",
+                house.refused(1, "personas", "drift", one));
+    }
+
+    @Test
     void browseNamesTheNearestClass() {
         assertTrue(
                 house.refused(1, "browse", "OrderdCollection")
@@ -208,7 +219,7 @@ class WorkspaceCommandsTest {
     void testComparesATranscript() throws IOException {
         var right = file("right.txt", "architect> 3 + 4\n7\n");
         assertEquals(
-                "ok " + right + ", 1 lines typed\n1 passed, 0 failed", house.done("test", right));
+                "ok " + right + ", 1 line typed\n1 passed, 0 failed", house.done("test", right));
         var wrong = file("wrong.txt", "architect> 3 + 4\n8\n");
         assertEquals("0 passed, 1 failed", house.refused(1, "test", wrong));
         assertTrue(house.out().endsWith(" architect> 3 + 4\n-8\n+7"), house.out());
