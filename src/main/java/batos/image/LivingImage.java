@@ -252,8 +252,7 @@ public final class LivingImage implements Image {
     @Override
     public Commit undo(int deeds, Cause cause) {
         return compute(
-                cause,
-                latest -> history.withoutLast(deeds, latest.number(), snapshots.all()));
+                cause, latest -> history.withoutLast(deeds, latest.number(), snapshots.all()));
     }
 
     @Override
