@@ -12,6 +12,8 @@ final class NowPage {
     /// So many pulses of the past a page shows, the pieces of spoken words among them.
     private static final int LOOKED_BACK = 600;
 
+    private static final int EVENTS = 20;
+
     private final Services house;
 
     NowPage(Services house) {
@@ -29,11 +31,41 @@ final class NowPage {
                 <label for="question">Question</label>
                 <input id="question" autocomplete="off" required><input type="hidden" name="line">
                 <button>Ask</button></form>
-                <div id="turn" aria-live="polite" tabindex="0"><p class="faint">Nobody was asked yet.</p></div></section>
-                <section aria-label="Events"><h2>Events</h2><ol id="events" tabindex="0" data-from="{}"></ol></section>
+                <div id="turn" aria-live="polite" tabindex="0">{}</div></section>
+                <section aria-label="Events"><h2>Events</h2><ol id="events" tabindex="0" data-from="{}">{}</ol></section>
                 """,
                 PageParts.live("/now/four", "dissonance commit model persona turn.spoke", four()),
-                begin());
+                lastTurn(),
+                begin(),
+                lastEvents());
+    }
+
+    /// The last turn as memory has it, until pulses bring one: those of an earlier owner are gone.
+    private Html lastTurn() {
+        return house.memory().latest(1).stream()
+                .findFirst()
+                .map(episode ->
+                        Html.of(
+                                "<p class=\"faint\" data-past>{}: {}</p><p class=\"text\""
+                                        + " data-past><b>{}: </b>{}</p>",
+                                "Architect",
+                                episode.asked(),
+                                episode.speaker(),
+                                episode.answered()))
+                .orElse(Html.of("<p class=\"faint\" data-past>Nobody was asked yet.</p>"));
+    }
+
+    /// The last commits, until pulses bring events.
+    private Html lastEvents() {
+        return Html.each(
+                house.image().log(EVENTS),
+                commit ->
+                        Html.of(
+                                "<li data-past data-at=\"{}\">commit: {} {}: {}</li>",
+                                commit.at().toEpochMilli(),
+                                commit.number(),
+                                commit.cause().author(),
+                                commit.cause().line()));
     }
 
     /// The position from which the page follows: a little before now, at the beginning of a

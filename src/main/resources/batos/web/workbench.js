@@ -101,10 +101,12 @@ function mark(persona) {
     card.classList.toggle('speaking', card.dataset.persona === persona);
   }
 }
+// What the server wrote of the past gives way to the pulses.
+function dropPast(id) { for (const past of byId(id).querySelectorAll('[data-past]')) past.remove(); }
 function turn(kind, text) {
   if (!byId('turn')) return;
   const [who, said] = split(text);
-  byId('turn').querySelector('p.faint:only-child')?.remove();
+  if (['turn.began', 'turn.streamed', 'turn.spoke'].includes(kind)) dropPast('turn');
   switch (kind) {
     case 'turn.began': mark(who); speaking = null; paragraph('', who + ' ' + said, 'faint'); break;
     case 'turn.streamed':
@@ -123,6 +125,7 @@ function turn(kind, text) {
 function event(kind, text, at) {
   const events = byId('events');
   if (!events) return;
+  dropPast('events');
   const li = document.createElement('li');
   li.textContent = kind + ': ' + text;
   li.dataset.at = at;

@@ -101,8 +101,15 @@ class WorkbenchIT extends VisitedWorkbench {
     void aPageOpenedLaterShowsTheLastTurn() {
         page.setViewportSize(1120, 500);
         show("/");
+        // As in a home that a new owner opened: without a pulse.
+        var written = page.request().get(page.url()).text();
+        assertTrue(written.contains("<p class=\"faint\" data-past>Architect: "), written);
+        assertTrue(written.contains("<li data-past data-at="), written);
+        assertFalse(written.contains("Nobody was asked yet."), written);
         page.locator("#turn p:has-text('ALFRED: ')").first().waitFor();
         page.locator("#events li:has-text('commit')").first().waitFor();
+        assertEquals(0, page.locator("#turn [data-past]").count());
+        assertEquals(0, page.locator("#events [data-past]").count());
         page.waitForCondition(() ->
                 Boolean.TRUE.equals(
                         page.evaluate(

@@ -1,6 +1,7 @@
 package batos.shell.reference;
 
 import batos.persona.Persona;
+import batos.shell.session.HelpPages;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,6 +162,15 @@ public record CommandTree(
 
     public String name() {
         return path.getLast();
+    }
+
+    /// The topics of the guide and the commands: what `help` tells of.
+    Values subjectsOfHelp() {
+        return new Values.Words(
+                Stream.concat(HelpPages.names().stream(), commands.stream().map(CommandTree::name))
+                        .sorted()
+                        .distinct()
+                        .toList());
     }
 
     /// `image.log`; empty for the root.

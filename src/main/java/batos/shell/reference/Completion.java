@@ -19,7 +19,7 @@ public enum Completion {
                     + WALK
                     + """
                     _batos() {
-                        local reply cur=${COMP_WORDS[COMP_CWORD]} node at last
+                        local reply cur=${COMP_WORDS[COMP_CWORD]} node at last home=
                         COMPREPLY=()
                         # an = within a word is a word of its own to bash
                         [[ $cur == = ]] && cur=
@@ -50,7 +50,7 @@ public enum Completion {
                                 reply=${reply#four }
                                 [[ $cur == [A-Z]* ]] && reply=$(tr a-z A-Z <<<"$reply")
                                 COMPREPLY=($(compgen -W "$reply" -- "$cur")) ;;
-                            live*) COMPREPLY=($(compgen -W "$("${COMP_WORDS[0]}" names "${reply#live }" 2>/dev/null)" -- "$cur")) ;;
+                            live*) COMPREPLY=($(compgen -W "$(${home:+env BATOS_HOME="$home"} "${COMP_WORDS[0]}" names "${reply#live }" 2>/dev/null)" -- "$cur")) ;;
                         esac
                     }
 
@@ -68,7 +68,7 @@ public enum Completion {
                     + WALK
                     + """
                     _batos() {
-                        local reply node at last words_of
+                        local reply node at last words_of home=
                         local -a offers
                         _batos_walk "${(@)words[2,CURRENT-1]}"
                         if [[ -n $last ]]; then
@@ -97,7 +97,7 @@ public enum Completion {
                                 offers=(${=reply#four })
                                 [[ $PREFIX == [A-Z]* ]] && offers=(${(U)offers})
                                 compadd -a offers ;;
-                            live*) offers=(${(f)"$(${words[1]} names ${reply#live } 2>/dev/null)"}); compadd -a offers ;;
+                            live*) offers=(${(f)"$(BATOS_HOME=${${(Q)home}:-$BATOS_HOME} ${words[1]} names ${reply#live } 2>/dev/null)"}); compadd -a offers ;;
                         esac
                     }
 
@@ -114,6 +114,10 @@ public enum Completion {
         public String script(CommandTree root) {
             var lines = new ArrayList<String>();
             root.all().forEach(node -> fishLines(node, lines));
+            lines.add("complete -c batos -n \"__batos_at '' 0\" -a help -d 'What a command does.'");
+            lines.add(
+                    "complete -c batos -n \"__batos_at help 0\""
+                            + fishValues(root.subjectsOfHelp()));
             return head("fish", "batos completion fish | source")
                     + FISH_WALK
                             .replace(
@@ -126,8 +130,9 @@ public enum Completion {
                                             .collect(Collectors.joining(" ")))
                             .replace(
                                     "PATHS",
-                                    root.all()
-                                            .map(CommandTree::key)
+                                    Stream.concat(
+                                                    Stream.of("help"),
+                                                    root.all().map(CommandTree::key))
                                             .filter(key -> !key.isEmpty())
                                             .collect(Collectors.joining(" ")))
                     + "complete -c batos -f\n"
@@ -146,14 +151,18 @@ public enum Completion {
                 for word in "$@"; do
                     [[ $word == = ]] && continue
                     if [[ $skip ]]; then
+                        [[ $last == --home ]] && home=${word/#\\~/$HOME}
                         skip= last=
                         continue
                     fi
                     if [[ $word == --*=* ]]; then
+                        [[ $word == --home=* ]] && home=${word#--home=} home=${home/#\\~/$HOME}
                         continue
                     elif [[ $word == -?* ]]; then
                         _batos_value "$node" "$word"
                         [[ $reply ]] && skip=1 last=$word
+                    elif [[ $at == 0 && -z $node && $word == help ]]; then
+                        node=help
                     else
                         _batos_commands "$node"
                         if [[ $at == 0 && " $reply " == *" $word "* ]]; then
@@ -193,6 +202,27 @@ public enum Completion {
                     end
                 end
                 echo "$path $at"
+            end
+
+            # The names in the image that the line is about.
+            function __batos_names
+                set -l expected 0
+                set -l named $BATOS_HOME
+                for word in (commandline -opc)[2..-1]
+                    if test $expected = 1
+                        set named (string replace -r '^~(?=/|$)' -- $HOME $word)
+                        set expected 0
+                    else if test "$word" = --home
+                        set expected 1
+                    else if string match -q -- '--home=*' $word
+                        set named (string replace -r '^~(?=/|$)' -- $HOME (string sub -s 8 -- $word))
+                    end
+                end
+                if test -n "$named"
+                    env BATOS_HOME=$named batos names $argv[1] 2>/dev/null
+                else
+                    batos names $argv[1] 2>/dev/null
+                end
             end
 
             function __batos_in
@@ -293,7 +323,7 @@ public enum Completion {
                                             + " and string upper "
                                             + String.join(" ", Values.OneOfFour.names())
                                             + ")");
-            case Values.Live(var kind) -> " -f -a '(batos names " + kind + " 2>/dev/null)'";
+            case Values.Live(var kind) -> " -f -a '(__batos_names " + kind + ")'";
         };
     }
 

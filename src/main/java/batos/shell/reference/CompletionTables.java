@@ -72,6 +72,9 @@ final class CompletionTables {
     /// The possible values of the parameter at each position.
     private static String valuesOfParameters(List<CommandTree> nodes) {
         var rows = new ArrayList<String>();
+        rows.add(
+                "        'help 0') reply=%s ;;\n"
+                        .formatted(kind(nodes.getFirst().subjectsOfHelp())));
         for (var node : nodes) {
             for (var i = 0; i < node.parameters().size(); i++) {
                 var parameter = node.parameters().get(i);

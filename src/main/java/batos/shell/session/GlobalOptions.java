@@ -29,6 +29,15 @@ import picocli.CommandLine.ScopeType;
         optionListHeading = "%nOptions:%n",
         parameterListHeading = "%n")
 public final class GlobalOptions {
+    /// What Tab offers for `--mind`.
+    static final class Minds extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        Minds() {
+            super(List.of("auto", "ollama", "openai", "local", "rehearsal"));
+        }
+    }
+
     @Option(
             names = "--home",
             paramLabel = "DIR",
@@ -54,6 +63,7 @@ public final class GlobalOptions {
             paramLabel = "NAME",
             scope = ScopeType.INHERIT,
             order = 3,
+            completionCandidates = Minds.class,
             description =
                     "auto, ollama, openai, local or rehearsal. Default: what settings.toml"
                             + " says.")

@@ -30,7 +30,7 @@ public final class HelpPages {
     }
 
     /// The names of the topics.
-    static List<String> names() {
+    public static List<String> names() {
         return topics().stream().map(line -> line.split("\\s", 2)[0]).toList();
     }
 

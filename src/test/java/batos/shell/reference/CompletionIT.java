@@ -30,7 +30,10 @@ class CompletionIT {
     static void write() throws IOException {
         ReferenceFiles.write(folder);
         var fake = folder.resolve("batos");
-        Files.writeString(fake, "#!/bin/sh\n[ \"$1 $2\" != 'names tools' ] || echo slugify\n");
+        Files.writeString(
+                fake,
+                "#!/bin/sh\n[ \"$1 $2\" = 'names tools' ] || exit 0\n"
+                        + "case ${BATOS_HOME:-} in /other) echo another ;; *) echo slugify ;; esac\n");
         assertTrue(fake.toFile().setExecutable(true));
     }
 
@@ -86,6 +89,11 @@ class CompletionIT {
             "batos settings set council.rou, council.rounds",
             "batos ask -f batos., batos.1",
             "batos tools show slu, slugify",
+            "batos --home /other tools show a, another",
+            "batos --home=/other tools show a, another",
+            "batos help own, owner",
+            "batos help comple, completion",
+            "batos --mind reh, rehearsal",
         })
         void completes(String line, String offer) throws Exception {
             assertEquals(List.of(offer), offers(line));
@@ -114,6 +122,11 @@ class CompletionIT {
             "batos settings set council.rou, council.rounds",
             "batos ask -f batos., batos.1",
             "batos tools show slu, slugify",
+            "batos --home /other tools show a, another",
+            "batos --home=/other tools show a, another",
+            "batos help own, owner",
+            "batos help comple, completion",
+            "batos --mind reh, rehearsal",
         })
         void completes(String line, String offer) throws Exception {
             assumeThere("fish");
@@ -141,6 +154,11 @@ class CompletionIT {
             "batos settings set council.rou, batos settings set council.rounds",
             "batos ask -f batos., batos ask -f batos.1",
             "batos tools show slu, batos tools show slugify",
+            "batos --home /other tools show a, batos --home /other tools show another",
+            "batos --home=/other tools show a, batos --home=/other tools show another",
+            "batos help own, batos help owner",
+            "batos help comple, batos help completion",
+            "batos --mind reh, batos --mind rehearsal",
         })
         void completes(String line, String completed) throws Exception {
             assumeThere("zsh");
