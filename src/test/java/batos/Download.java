@@ -43,9 +43,21 @@ public final class Download {
         }
     }
 
-    /// A folder among the temporary files, for what the next run and the next clone use again.
+    /// A folder among the temporary files, for what the next run and the next clone use again. One
+    /// that somebody else made is left alone: programs are run from it.
     public static Path kept(String name) {
-        return Path.of(System.getProperty("java.io.tmpdir"), "batos-" + name).toAbsolutePath();
+        var folder =
+                Path.of(System.getProperty("java.io.tmpdir"), "batos-" + name).toAbsolutePath();
+        try {
+            return Files.notExists(folder)
+                            || Files.getOwner(folder)
+                                    .getName()
+                                    .equals(System.getProperty("user.name"))
+                    ? folder
+                    : Files.createTempDirectory("batos-" + name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Does the work in a folder while no other process does work there.
