@@ -48,13 +48,13 @@ record MindSelection(
             }
             case Minds.Choice.Missing(var why) ->
                     throw new CommandFailure(
-                            ExitCode.NO_MODEL, why + withoutIt(why, wanted.prefer()));
+                            ExitCode.NO_MODEL, why + withoutIt(why, name, wanted.prefer()));
         };
     }
 
     /// The way on where the server that was asked for cannot be had.
-    private String withoutIt(String why, String prefer) {
-        if (prefer.equals("auto") || tape.replaying()) {
+    private String withoutIt(String why, Optional<String> name, String prefer) {
+        if (name.isPresent() || prefer.equals("auto") || tape.replaying()) {
             return "";
         }
         return (NextStep.isNamed(why) ? "; or " : ". Next: ")

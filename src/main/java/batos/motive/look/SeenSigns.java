@@ -46,10 +46,6 @@ public final class SeenSigns {
         return new SeenSigns(Optional.of(file), new LinkedHashSet<>(lines));
     }
 
-    private synchronized Set<String> all() {
-        return new LinkedHashSet<>(seen);
-    }
-
     synchronized boolean has(Sign sign) {
         return seen.contains(sign.fingerprint());
     }

@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -170,7 +171,9 @@ public record JavaValues(
                         new BigInteger(String.valueOf(above)),
                         new BigInteger(String.valueOf(below)),
                         0)
-                : PrimitiveContext.string(f.run.send(f, thing, "displayString"));
+                : Objects.requireNonNullElse(
+                        PrimitiveContext.string(f.run.send(f, thing, "displayString")),
+                        universe.brief(thing));
     }
 
     private static boolean isWhole(@Nullable Object value) {
