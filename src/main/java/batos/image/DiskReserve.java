@@ -8,12 +8,11 @@ import java.util.List;
 /// Refuses to write when the disk has less than a reserve left, so that there is always room to
 /// fold, close and compact. Warns once when eight times the reserve is left.
 final class DiskReserve {
-    private final Path home;
-    private final long reserveBytes;
-
     /// In so many nanoseconds nobody fills what an ample disk has beyond the reserve.
     private static final long AMPLE_NANOS = 10_000_000;
 
+    private final Path home;
+    private final long reserveBytes;
     private final Pulses pulses;
     private volatile boolean warned;
     private volatile boolean ample;

@@ -281,7 +281,7 @@ class McpServerTest {
                 assertEquals(-32602, peer.answer(4).path("error").path("code").asInt());
                 peer.notify("notifications/none", "{}");
                 peer.send("{\"jsonrpc\":\"2.0\",\"id\":5,\"result\":{}}");
-                assertTrue(tools(peer, 6).contains("recall"));
+                assertTrue(tools(peer, 7).contains("recall"));
             }
         }
 
