@@ -74,7 +74,7 @@ public final class IdleMaintenance {
         try {
             var count = scrapbook.reembed(cause, progress);
             if (count > 0) {
-                told.add(count + " memories got their vectors");
+                told.add(Plural.of(count, "memory") + " got vectors");
             }
         } catch (MindFault away) {
             told.add("no vectors: " + away.getMessage());

@@ -13,6 +13,7 @@ import batos.json.Json;
 import batos.nerve.PulseKind;
 import batos.nerve.PulseSink;
 import batos.text.Ellipsis;
+import batos.text.Plural;
 import batos.text.TerminalText;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -63,7 +64,7 @@ public final class GuestBook {
                 });
         pulse.emit(
                 PulseKind.Guest.ENABLED,
-                offer.server() + " is enabled: " + offer.tools().size() + " tools");
+                offer.server() + " is enabled: " + Plural.of(offer.tools().size(), "tool"));
     }
 
     /// Takes the guests of a server out again.

@@ -91,12 +91,12 @@ final class CouncilCommand implements Callable<CommandResult> {
         var text =
                 String.format(
                         Locale.ROOT,
-                        "%d lines: %d of %d false claims caught, %d false alarms among %d others%s",
-                        score.lines(),
+                        "%s: %d of %d false claims caught, %s among %s%s",
+                        Plural.of(score.lines(), "line"),
                         score.caught(),
                         score.falseClaims(),
-                        score.alarms(),
-                        score.lines() - score.falseClaims(),
+                        Plural.of(score.alarms(), "false alarm"),
+                        Plural.of(score.lines() - score.falseClaims(), "other"),
                         score.wrong().isEmpty() ? "" : "\nnot as expected: lines " + score.wrong());
         return CommandResult.done(text, document);
     }

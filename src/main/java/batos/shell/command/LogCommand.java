@@ -113,7 +113,7 @@ final class LogCommand implements Callable<CommandResult> {
 
     private String lines(List<Item> items) {
         if (items.isEmpty()) {
-            return text.isEmpty() ? "nothing has happened yet" : "nothing in the log has " + text;
+            return text.isEmpty() ? "the log has no deed" : "nothing in the log has " + text;
         }
         return items.stream().map(item -> item.line().get()).collect(Collectors.joining("\n"));
     }

@@ -237,9 +237,7 @@ final class MemoryCommand implements Callable<CommandResult> {
                     ? CommandResult.done(
                             done == 0
                                     ? "every memory has its vector already"
-                                    : "new vectors for "
-                                            + done
-                                            + (done == 1 ? " memory" : " memories"),
+                                    : "new vectors for " + Plural.of(done, "memory"),
                             Map.of("reembedded", done))
                     : CommandResult.failed(ExitCode.INTERRUPTED, done + " are done. " + left.get());
         } catch (MindFault fault) {

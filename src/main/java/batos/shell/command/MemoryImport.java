@@ -103,8 +103,8 @@ final class MemoryImport {
         var cause =
                 new Cause(Author.Part.SYSTEM, "vectors", context.house().image().now().number());
         var made = memory.reembed(cause, progress);
-        return made
-                + " memories got their vectors"
+        return Plural.of(made, "memory")
+                + " got vectors"
                 + memory.foreign().map(it -> "; " + it).orElse("");
     }
 

@@ -12,6 +12,7 @@ import batos.shell.session.CommandContext;
 import batos.shell.session.CommandResult;
 import batos.shell.session.Evaluator;
 import batos.text.Ellipsis;
+import batos.text.Plural;
 import batos.text.TerminalText;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -294,7 +295,9 @@ final class MemoryMaintenance {
         var items = context.house().memory().items();
         OutputFile.write(file, force, to -> JsonLinesWriter.write(to, items));
         return CommandResult.done(
-                items.size() + " memories are in " + file,
+                Plural.of(items.size(), "memory")
+                        + (items.size() == 1 ? " is in " : " are in ")
+                        + file,
                 Map.of("file", file, "memories", items.size()));
     }
 
