@@ -1,6 +1,7 @@
 package batos.faces.mcp;
 
 import batos.json.Json;
+import batos.json.JsonSchema;
 import batos.mind.PersonaId;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncToolSpecification;
@@ -10,6 +11,7 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -152,8 +154,27 @@ final class FixedTools {
                 McpSchema.Tool.builder(name, schema).description(description).build(),
                 (exchange, request) -> {
                     var caller = CallingClient.of(exchange, request);
-                    return lanes.call(caller.session(), () -> work.apply(caller, request));
+                    return lanes.call(
+                            caller.session(),
+                            () ->
+                                    misfit(schema, request)
+                                            .map(Results::failed)
+                                            .orElseGet(() -> work.apply(caller, request)));
                 });
+    }
+
+    /// The reason why the arguments are not those that the tool's schema asks for.
+    private static Optional<String> misfit(Map<String, Object> schema, CallToolRequest request) {
+        var given = request.arguments() == null ? Map.of() : request.arguments();
+        return Results.endless("", given)
+                .or(() ->
+                        switch (JsonSchema.of(Json.write(schema)).check(Json.write(given))) {
+                            case JsonSchema.Check.Fits _ -> Optional.empty();
+                            case JsonSchema.Check.Misfit(var faults) ->
+                                    Optional.of(
+                                            "the arguments do not fit: "
+                                                    + String.join("; ", faults));
+                        });
     }
 
     private static ObjectNode text(String description) {

@@ -2,7 +2,9 @@ package batos.faces.mcp;
 
 import batos.faces.http.ClientWatch;
 import batos.json.Json;
+import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.spec.HttpHeaders;
+import io.modelcontextprotocol.spec.McpSchema;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -67,6 +69,12 @@ final class HttpCalls extends HttpServlet {
             response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
             return;
         }
+        var message = new String(body, StandardCharsets.UTF_8);
+        if (IncomingMessage.read(message, McpJsonDefaults.getMapper())
+                instanceof IncomingMessage.Faulty faulty) {
+            refuse(response, faulty);
+            return;
+        }
         var key = key(request, body);
         var call = new HttpCall(() -> key.ifPresent(running::remove));
         if (key.isPresent() && running.putIfAbsent(key.get(), call) != null) {
@@ -88,6 +96,17 @@ final class HttpCalls extends HttpServlet {
                 call.end();
             }
         }
+    }
+
+    /// The SDK answers what it cannot read with a stack trace, and some of it with nothing.
+    private static void refuse(HttpServletResponse response, IncomingMessage.Faulty faulty)
+            throws IOException {
+        response.setStatus(
+                faulty.code() == McpSchema.ErrorCodes.INVALID_PARAMS
+                        ? HttpServletResponse.SC_OK
+                        : HttpServletResponse.SC_BAD_REQUEST);
+        response.setContentType("application/json");
+        response.getOutputStream().write(faulty.answer().getBytes(StandardCharsets.UTF_8));
     }
 
     /// Looks after no client any more.

@@ -40,7 +40,7 @@ sealed interface IncomingMessage {
 
     private static JsonNode id(JsonNode message) {
         var id = message.path("id");
-        return id.isValueNode() ? id : Json.object().nullNode();
+        return id.isTextual() || id.isIntegralNumber() ? id : Json.object().nullNode();
     }
 
     static IncomingMessage read(String line, McpJsonMapper mapper) {

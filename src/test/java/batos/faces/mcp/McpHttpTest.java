@@ -1,12 +1,14 @@
 package batos.faces.mcp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import batos.Patience;
 import batos.app.ApiServer;
 import batos.faces.RunningHouse;
 import batos.faces.http.LoopbackServer;
+import batos.json.Json;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -165,5 +167,40 @@ class McpHttpTest {
                         .build();
         assertEquals(401, http.send(keyless, HttpResponse.BodyHandlers.discarding()).statusCode());
         assertTrue(send(call(2, "recall", "{\"query\":\"x\"}")).body().contains("result"));
+    }
+
+    @Test
+    void whatIsMalformedIsAnsweredByAnErrorOfTheProtocol() throws Exception {
+        for (var text : List.of("{", "\"", "[".repeat(5000), "")) {
+            refused(text.isEmpty() ? -32600 : -32700, text);
+        }
+        for (var text :
+                List.of(
+                        "null",
+                        "[]",
+                        "\"x\"",
+                        "{\"jsonrpc\":\"1.0\",\"id\":3,\"method\":\"ping\"}",
+                        "{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"ping\"}",
+                        "{\"jsonrpc\":\"2.0\",\"id\":1e400,\"method\":\"ping\"}",
+                        "{\"jsonrpc\":\"2.0\",\"id\":{\"a\":1},\"method\":\"ping\"}")) {
+            refused(-32600, text);
+        }
+        refused(-32602, "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"tools/call\",\"params\":[]}");
+    }
+
+    private void refused(int code, String text) throws Exception {
+        var answer = send(text).body();
+        assertEquals(
+                code, Json.read(answer).path("error").path("code").asInt(), () -> text + answer);
+        assertFalse(answer.contains("stackTrace"), answer);
+    }
+
+    @Test
+    void argumentsThatDoNotFitTheSchemaOfAToolAreRefused() throws Exception {
+        for (var arguments : List.of("{}", "{\"query\":7}", "{\"query\":\"x\",\"limit\":0}")) {
+            var answer = send(call(3, "recall", arguments)).body();
+            assertTrue(answer.contains("\"isError\":true"), answer);
+            assertTrue(answer.contains(arguments.contains("limit") ? "limit" : "query"), answer);
+        }
     }
 }
