@@ -8,12 +8,14 @@ import io.modelcontextprotocol.server.McpServerFeatures.AsyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /// The tools that are always there. None of them governs: there is none that approves, rejects,
 /// sets, binds or retires anything.
@@ -165,7 +167,7 @@ final class FixedTools {
 
     /// The reason why the arguments are not those that the tool's schema asks for.
     private static Optional<String> misfit(Map<String, Object> schema, CallToolRequest request) {
-        var given = request.arguments() == null ? Map.of() : request.arguments();
+        var given = shallow(request.arguments());
         return Results.endless("", given)
                 .or(() ->
                         switch (JsonSchema.of(Json.write(schema)).check(Json.write(given))) {
@@ -175,6 +177,13 @@ final class FixedTools {
                                             "the arguments do not fit: "
                                                     + String.join("; ", faults));
                         });
+    }
+
+    /// The arguments without those of a tool that they call: that tool is asked about these.
+    private static Map<String, Object> shallow(@Nullable Map<String, Object> given) {
+        var all = new LinkedHashMap<>(given == null ? Map.<String, Object>of() : given);
+        all.replaceAll((name, value) -> value instanceof Map<?, ?> ? Map.of() : value);
+        return all;
     }
 
     private static ObjectNode text(String description) {
