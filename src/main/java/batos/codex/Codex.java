@@ -36,6 +36,7 @@ public final class Codex implements AutoCloseable {
                     Pattern.CASE_INSENSITIVE);
 
     private final CodexState standing;
+    private final RefusalCount refusals = new RefusalCount();
     private Runnable endListening = () -> {};
     private final CodexMonitor lookout;
     private List<CodexEvent> beginning = List.of();
@@ -197,15 +198,16 @@ public final class Codex implements AutoCloseable {
     }
 
     /// Enters a request for approval on a way that has none: a message of the language, a tool, a
-    /// script.
+    /// script. What asks in a loop does not get a line each time, see [RefusalCount].
     ///
     /// @param who the path: `language`, a memory, a persona
     public Decision.Refused refuse(String who, String what) {
-        return standing.refuse(
-                Author.of(who),
-                shortened(what),
-                "only the Architect decides about the codex, by a / command. Next: /codex"
-                        + " proposals");
+        var why =
+                "only the Architect decides about the codex, by a / command. Next: /codex proposals";
+        var count = refusals.next(who, standing.clock.instant());
+        return RefusalCount.isEntered(count)
+                ? standing.refuse(Author.of(who), shortened(what) + RefusalCount.note(count), why)
+                : new Decision.Refused(why);
     }
 
     /// Looks at text that came from a tool, a memory or a model; where it asks for a decision about

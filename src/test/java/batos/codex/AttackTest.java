@@ -54,6 +54,19 @@ class AttackTest extends UnderAttack {
         }
 
         @Test
+        void aLoopOfTheLanguageDoesNotFillTheLedger() throws Exception {
+            home.propose("Obeys.");
+            var before = home.codex.ledger().size();
+            for (int i = 1; i <= 1000; i++) {
+                assertInstanceOf(
+                        Decision.Refused.class, home.codex.refuse("language", "approve: " + i));
+            }
+            var lines = home.codex.ledger();
+            assertEquals(before + 8 + 6, lines.size());
+            assertEquals("approve: 512 (refused 512 times in a row)", lines.getLast().what());
+        }
+
+        @Test
         void ordinaryTalkOfTheCodexIsNotAnAttack() {
             assertFalse(home.codex.overhear("ROBIN", "I like our codex, and I approve of it."));
         }

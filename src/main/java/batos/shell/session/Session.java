@@ -194,11 +194,15 @@ public final class Session {
 
     /// A command within an expression is none: a paste held more than meets the eye.
     private static void overhear(String source, CommandContext context) {
+        var who =
+                context.typed().place() == TypedLine.Place.PAGE
+                        ? "a text from the page"
+                        : "a pasted text";
         source.lines()
                 .skip(1)
                 .map(String::strip)
                 .filter(line -> line.startsWith("/codex "))
-                .forEach(line -> context.house().codex().codex().overhear("a pasted text", line));
+                .forEach(line -> context.house().codex().codex().overhear(who, line));
     }
 
     /// A line of talk goes on after a backslash at its end.
