@@ -211,10 +211,12 @@ abstract class ImageContract extends PastOfImageContract {
             var deed = cause("a := 1");
             image.update(deed, change -> change.put(note("a", "1")));
             var at = image.log(1).getFirst().at();
+            var number = image.now().number();
             var noted = new Cause(Author.Part.SYSTEM, "a note", deed.deed());
             image.update(noted, change -> change.put(note("b", "1")));
             var seen = image.deeds(1).getFirst();
             assertEquals(at, seen.at());
+            assertEquals(number, seen.number());
             assertEquals(image.now().number(), seen.last());
         }
 

@@ -52,7 +52,8 @@ class CodexCommandTest {
                 house.refused(4, "codex", "approve", number, "--hash", hash));
     }
 
-    /// The system enters the codex behind an undo that took it out of the image.
+    /// The system enters the codex behind an undo that took it out of the image. Where the watcher
+    /// of codex.toml looks at the same moment, that commit may name the deed before the undo.
     @Test
     void anUndoHasOneNumberWhereTheCodexEntersAgain() {
         var hash = proposed("personas.babs.voice", "Counts twice.");
@@ -60,7 +61,6 @@ class CodexCommandTest {
         var undone = house.done("undo").replaceFirst("(?s).*?: commit (\\d+), .*", "$1");
         house.done("codex", "drift");
         var last = house.document("log", "-n", "1").get(0);
-        assertTrue(last.path("last").asLong() > last.path("first").asLong(), last::toString);
         assertEquals(undone, last.path("number").asText(), last::toString);
         assertEquals(undone, house.done("log", "-n", "1").split(" ")[0]);
     }
