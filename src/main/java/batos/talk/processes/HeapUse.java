@@ -16,13 +16,21 @@ final class HeapUse {
                 .toList();
     }
 
-    /// Whether so little is left that the next large object could end the process. Garbage counts
-    /// only until the beans are asked.
+    /// Whether so little is left that the next large object could end the process. The last
+    /// collection may have been while another evaluation held much; so the heap is collected before
+    /// the answer is yes.
     static boolean crowded() {
         var runtime = Runtime.getRuntime();
         var most = runtime.maxMemory();
-        return runtime.totalMemory() - runtime.freeMemory() > most / 10 * 9
-                && live() > most / 100 * 85;
+        if (runtime.totalMemory() - runtime.freeMemory() <= most / 10 * 9 || !isMuch(most)) {
+            return false;
+        }
+        System.gc();
+        return isMuch(most);
+    }
+
+    private static boolean isMuch(long most) {
+        return live() > most / 100 * 85;
     }
 
     /// Bytes that the last collections left.
