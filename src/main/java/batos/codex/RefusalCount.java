@@ -24,8 +24,10 @@ final class RefusalCount {
     /// @return how many there were in a row
     synchronized long next(String who, Instant now) {
         var before = rows.remove(who);
-        var follows = before != null && Duration.between(before.last(), now).compareTo(PAUSE) < 0;
-        var count = follows ? before.count() + 1 : 1;
+        var count =
+                before != null && Duration.between(before.last(), now).compareTo(PAUSE) < 0
+                        ? before.count() + 1
+                        : 1;
         rows.put(who, new Row(count, now));
         if (rows.size() > AUTHORS) {
             rows.remove(rows.keySet().iterator().next());
