@@ -87,15 +87,23 @@ class SignsTest {
         assertNoNews();
     }
 
+    /// Without those that the system makes of itself: the one that follows codex.toml comes when
+    /// the file's watcher is heard.
+    private long commits() {
+        return house.image().log(Integer.MAX_VALUE).stream()
+                .filter(commit -> commit.cause().author() != Author.Part.SYSTEM)
+                .count();
+    }
+
     private void assertNoNews() {
         int before = StoredLook.all(house.image().now()).size();
-        var commits = house.image().now().number();
+        var commits = commits();
         var calls = house.motive().loop().doings().tally().modelCalls();
         assertInstanceOf(LookResult.Nothing.class, house.motive().once());
         now = now.plus(Duration.ofDays(1));
         assertInstanceOf(LookResult.Nothing.class, house.motive().once());
         assertEquals(before, StoredLook.all(house.image().now()).size(), () -> "" + reasons());
-        assertEquals(commits, house.image().now().number());
+        assertEquals(commits, commits());
         assertEquals(calls, house.motive().loop().doings().tally().modelCalls());
     }
 
